@@ -1,0 +1,1 @@
+"""From a Cancer Alliance's website to sightings of its partners."""

@@ -1,0 +1,1 @@
+"""From a name as somebody wrote it to the code of an NHS organisation."""

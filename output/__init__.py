@@ -1,0 +1,1 @@
+"""From matched sightings to what people use: membership over time, mapping, review."""
