@@ -1,0 +1,63 @@
+"""What the names in a list of places say: a hospital, a part of one, a private one."""
+
+from __future__ import annotations
+
+import re
+
+HOSPITAL = re.compile(
+    r"\b(hospitals?|infirmary|sanatorium|cancer centre|oncology|treatment centre|institute"
+    r"|orthopaedic centre|diagnostic centre|centre for \w+)\b",
+    re.IGNORECASE,
+)
+PRIVATE = re.compile(
+    r"\b(spire|bmi|ramsay|capio|cygnet|priory|bupa|hca|private|independent|circle|aspen|abbey"
+    r"|spa ?medica|optegra|newmedica|nuffield(?! orthopaedic)|hospice|limited|ltd|plc"
+    r"|nursing home|care home|hmp|prison|unidentified)\b",
+    re.IGNORECASE,
+)
+PART = re.compile(  # a clinic, ward or service in a hospital, not the hospital
+    r"@|c/o| - |\b(at|offsite|off site|outreach|peripheral|satellite|clinics?|outpatients?|physio\w*"
+    r"|screening|services?|msk|gum|mhu|ooh|bcsc|m\.h\.u|liais?on|wards?|theatres?|site"
+    r"|mental health unit|day unit|department|dept|school|trust|prescriber|urgent care"
+    r"|child health|offices?|hq|paeds?|cdc|icu)\b"
+    r"|\([^)]*\b(?:unit|maternity|hospital|\w+ology|\w*paediatrics?)\b[^)]*\)|^\w+ology \(",
+    re.IGNORECASE,
+)
+TRUST_PART = re.compile(r"\s+-\s+[^-]*\b(?:NHS|Trust|NHST)\b.*$", re.IGNORECASE)
+ACUTE = re.compile(r"\b(general|infirmary|royal|university|district|queen|princess)\b")
+COMMUNITY = re.compile(r"\b(community|cottage|memorial|day hospital)\b")
+GENERIC_WORDS = """
+    the a of and for at hospital infirmary institute centre unit ward day treatment community general
+    district eye dental cottage memorial children childrens women maternity cancer oncology diagnostic
+    independent private mental health university royal trust site new old main
+"""
+GENERIC = frozenset(GENERIC_WORDS.split())
+
+
+def site_key(name: str) -> str:
+    """What two spellings of a hospital's name have in common."""
+    text = name.casefold()
+    text = re.sub(r"[’'`]", "", text)
+    text = re.sub(r"[^a-z0-9]+", " ", text).strip().removeprefix("the ")
+    words = ["st" if word == "saint" else word for word in text.split() if word != "and"]
+    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)
+
+
+def own_words(key: str) -> set[str]:
+    """The words of a key that tell one hospital from another."""
+    return set(key.split()) - GENERIC
+
+
+def without_trust(name: str) -> str:
+    """``Gosport Hospital - Portsmouth Hospitals NHS Trust`` without the trust."""
+    return TRUST_PART.sub("", name)
+
+
+def is_hospital(name: str) -> bool:
+    """Whether a name is that of an NHS hospital with a name of its own."""
+    return bool(
+        HOSPITAL.search(name)
+        and not PRIVATE.search(name)
+        and not PART.search(name)
+        and own_words(site_key(name))
+    )
