@@ -1,0 +1,217 @@
+"""One run held against what was known before it: memberships, mapping, changes and questions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from alliance_spiders.items import Sighting, SiteResult
+from matching.register import Register
+from output import changes as differences
+from output import questions as asking
+from output.asker import Asker
+from output.basis import Basis, digest
+from output.causes import Cause, Reading, cause_of
+from output.changes import Change
+from output.curated import MappingRow
+from output.decision import LASTING, Decision, name_key
+from output.effects import Effects
+from output.gate import Verdict, broken_contract, judge, too_many_changes, unread_sites
+from output.mapping import NextMapping, build
+from output.memberships import Event, Key, Membership, Presence, Step, presence, step
+from output.questions import Question
+from output.records import Observation
+from output.succession import carry_over, curated_memberships
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was known before a run.
+
+    ``rows`` is the mapping to be measured against, empty for a start from nothing; ``curated`` the one
+    to start from. ``open_causes`` are the causes of the changes that the run before left open, by change;
+    ``open_questions`` what that run asked.
+    """
+
+    rows: tuple[MappingRow, ...]
+    curated: tuple[MappingRow, ...]
+    memberships: Mapping[Key, Membership]
+    observations: Mapping[str, Observation]
+    open_causes: Mapping[str, Cause]
+    first_raised: Mapping[str, str]
+    open_questions: tuple[Question, ...] = ()
+    last_run_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run brings: its results as read, the decisions in force, and how it is to be dated.
+
+    ``evidence`` names the recording of each alliance's site, ``page_digests`` the pages by address.
+    """
+
+    results: tuple[SiteResult, ...]
+    effects: Effects
+    register: Register
+    code_version: str
+    run_at: datetime
+    evidence: Mapping[str, str]
+    page_digests: Mapping[str, str]
+    publish_anyway: bool = False
+    extra: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome. Where the gate holds, ``memberships`` and ``rows`` are those from before."""
+
+    results: tuple[SiteResult, ...]
+    presences: Mapping[str, Presence]
+    memberships: Mapping[Key, Membership]
+    waiting: Mapping[Key, Membership]
+    mapping: NextMapping
+    changes: tuple[Change, ...]
+    questions: tuple[Question, ...]
+    gate: Verdict
+    respelled: int
+
+
+def compare(inputs: Inputs, before: Before) -> Comparison:
+    """Hold a run against what was known; the heart of the output, without a file or a clock."""
+    register = inputs.register
+    results = tuple(inputs.effects.on_result(result) for result in inputs.results)
+    presences = {r.alliance_code: presence(r, register, inputs.evidence[r.alliance_code]) for r in results}
+    carried = carry_over({**curated_memberships(before.curated), **before.memberships}, register)
+    stepped = step(carried.memberships, presences.values(), inputs.effects.rulings(carried.memberships))
+    mapping = build(register, stepped.memberships, before.rows or before.curated, inputs.effects.assigned())
+    found = _changes(inputs, before, results, stepped, mapping)
+    gate = judge(
+        [
+            *unread_sites(results),
+            *too_many_changes(before.rows, found),
+            *broken_contract(before.rows, mapping.rows, register),
+        ],
+        inputs.publish_anyway,
+    )
+    comparison = Comparison(
+        results=results,
+        presences=presences,
+        memberships=stepped.memberships,
+        waiting=carried.waiting,
+        mapping=mapping,
+        changes=found if gate.published else differences.held(found),
+        questions=(),
+        gate=gate,
+        respelled=differences.respelled(before.rows, register),
+    )
+    return replace(comparison, questions=_questions(inputs, before, comparison, stepped.events))
+
+
+def site_evidence(result: SiteResult) -> str:
+    """A name for what was fetched from one site: the same for the same records."""
+    records = sorted({(s.place.page_url, s.place.record_id) for s in result.reading.sightings})
+    fetched = result.fetched_at.isoformat() if result.fetched_at else ""
+    return digest(result.alliance_code, fetched, json.dumps(records), result.pages_fetched)
+
+
+def _changes(
+    inputs: Inputs, before: Before, results: Sequence[SiteResult], stepped: Step, mapping: NextMapping
+) -> tuple[Change, ...]:
+    observed_at = inputs.run_at.isoformat()
+    readings = {
+        r.alliance_code: Reading(
+            inputs.register.version, inputs.code_version, inputs.page_digests, r.reading.sightings
+        )
+        for r in results
+    }
+
+    def cause(event: Event) -> Cause:
+        member = event.membership
+        change, _ = differences.TURNS[event.turn]
+        known = before.open_causes.get(differences.change_id(change, *member.key))
+        alliance = member.alliance_code
+        return known or cause_of(member.ods_code, before.observations.get(alliance), readings.get(alliance))
+
+    members = tuple(differences.membership_changes(stepped.events, observed_at, inputs.register, cause))
+    causes = {(change.alliance_code, change.ods_code): change.cause for change in members}
+    assigned = inputs.effects.assigned()
+
+    def cause_of_move(code: str, old: str) -> Cause:
+        return Cause.DECISION if code in assigned else causes.get((old, code), Cause.REGISTER)
+
+    joined = {code for _, code in stepped.memberships}
+    by_register = differences.register_changes(before.rows, inputs.register, observed_at)
+    return differences.ordered(
+        (
+            *members,
+            # A new trust that a site lists already is told once, by its membership.
+            *(c for c in by_register if c.change != "added" or c.ods_code not in joined),
+            *differences.moves(before.rows, mapping, inputs.register, observed_at, cause_of_move),
+        )
+    )
+
+
+def _questions(
+    inputs: Inputs, before: Before, found: Comparison, events: Sequence[Event]
+) -> tuple[Question, ...]:
+    asker = Asker(inputs.register)
+    claims: dict[str, tuple[str, ...]] = {}
+    for alliance_code, code in sorted(found.memberships):
+        claims[code] = (*claims.get(code, ()), alliance_code)
+    live = [
+        *(q for result in found.results for q in asker.about_names(result)),
+        *asker.about_members(events, found.changes, fresh=not before.rows),
+        *asker.about_register(found.changes, found.waiting),
+        *asker.about_claims(found.mapping, claims, _settled(found, claims, before, inputs)),
+        *(q for r in found.results for q in asker.about_site(r, _member_count(found, r.alliance_code))),
+        *inputs.extra,
+        *asking.carried(before.open_questions, found.memberships, claims),
+    ]
+    reopened = _reopened(inputs, asker, {q.item_id: q for q in live})
+    today = inputs.run_at.date().isoformat()
+    return asking.dated((*asking.undecided(live, inputs.effects), *reopened), before.first_raised, today)
+
+
+def _settled(
+    found: Comparison, claims: Mapping[str, tuple[str, ...]], before: Before, inputs: Inputs
+) -> set[str]:
+    """Trusts whose several claims all stand in the mapping before, or that a person assigned."""
+    known = carry_over(curated_memberships(before.rows), inputs.register).memberships
+    return {c for c, owners in claims.items() if all((o, c) in known for o in owners)} | set(
+        inputs.effects.assigned()
+    )
+
+
+def _member_count(found: Comparison, alliance_code: str) -> int:
+    return sum(alliance == alliance_code for alliance, _ in found.memberships)
+
+
+def _reopened(inputs: Inputs, asker: Asker, live: Mapping[str, Question]) -> list[Question]:
+    questions = []
+    for decision in inputs.effects.decisions:
+        then = Basis.parse(decision.basis)
+        if then is None or decision.question not in LASTING:
+            continue
+        sighting = _sighting(inputs.results, decision) if decision.about_name else None
+        if decision.about_name and sighting is None:
+            continue
+        asked = live.get(decision.item_id)
+        now = asker.name_basis(sighting) if sighting else Basis.parse(asked.basis if asked else "") or then
+        why = then.why_reopened(now, inputs.register)
+        if why:
+            fresh = Basis.of("", "", now.codes, inputs.register)
+            basis = replace(now, facts=fresh.facts, register_version=fresh.register_version)
+            questions.append(asker.about_decision(decision, why, basis, sighting))
+    return questions
+
+
+def _sighting(results: Sequence[SiteResult], decision: Decision) -> Sighting | None:
+    wanted = name_key(decision.name_as_written)
+    for result in results:
+        if decision.alliance_code in ("", result.alliance_code):
+            for sighting in result.reading.sightings:
+                if name_key(sighting.name) == wanted:
+                    return sighting
+    return None

@@ -1,0 +1,115 @@
+"""Reading tables that people give: hostile or merely odd, they end in one sentence or in clean rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from output.errors import InputError
+
+LARGEST = 20_000_000  # bytes; the largest true table of this kind has a few hundred rows
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row and the line of the file on which it ends."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def read_records(path: Path, needed: tuple[str, ...], optional: tuple[str, ...] = ()) -> tuple[Record, ...]:
+    """The rows of a CSV with at least the needed columns, cells stripped, empty rows left out.
+
+    Args:
+        path: the file.
+        needed: columns that must be there, each once, in any order.
+        optional: columns that may be there; a missing one gives empty cells. Others are ignored.
+
+    Raises:
+        InputError: the file cannot be read, or is no such table.
+    """
+    text = decoded(path)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [cell.strip().casefold() for cell in next(reader, [])]
+        _check_header(path, header, needed, optional)
+        return tuple(_records(path, reader, header, (*needed, *optional)))
+    except csv.Error as error:
+        raise InputError(
+            f"“{path}” is no well-formed CSV at line {reader.line_num} ({error}). "
+            "Save it again as “CSV UTF-8 (comma delimited)”."
+        ) from error
+
+
+def decoded(path: Path) -> str:
+    """The text of a file that must be UTF-8, with or without a byte order mark.
+
+    Raises:
+        InputError: missing, unreadable, too large, another encoding, or NUL bytes.
+    """
+    content = read_bytes(path)
+    if content.startswith(_WIDE_MARKS):
+        raise InputError(f"“{path}” is UTF-16. Save it as “CSV UTF-8 (comma delimited)”.")
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        raise InputError(
+            f"“{path}” holds a NUL byte in line {line}, so it is no text. Save it again as CSV UTF-8."
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise InputError(
+            f"“{path}” is not UTF-8 in line {line}. Save it as “CSV UTF-8 (comma delimited)”."
+        ) from error
+
+
+def read_bytes(path: Path, *, any_size: bool = False) -> bytes:
+    """The bytes of a file, of at most ``LARGEST`` bytes unless any size will do.
+
+    Raises:
+        InputError: missing, unreadable, or too large.
+    """
+    try:
+        if not any_size and path.stat().st_size > LARGEST:
+            raise InputError(f"“{path}” is larger than {LARGEST // 1_000_000} MB and cannot be such a table.")
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unknown error").lower()
+        raise InputError(f"“{path}” cannot be read: {reason}. Check the path.") from error
+
+
+def _check_header(path: Path, header: list[str], needed: tuple[str, ...], optional: tuple[str, ...]) -> None:
+    for separator, word in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and separator in header[0]:
+            raise InputError(f"“{path}” is separated by {word}. Save it with commas between the columns.")
+    missing = [column for column in needed if column not in header]
+    if missing:
+        raise InputError(
+            f"“{path}” lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)} in line 1. "
+            f"It needs: {', '.join(needed)}."
+        )
+    for column in (*needed, *optional):
+        if header.count(column) > 1:
+            raise InputError(f"“{path}” has the column {column} twice in line 1. Keep one of them.")
+
+
+def _records(
+    path: Path, reader: Iterator[list[str]], header: list[str], wanted: tuple[str, ...]
+) -> Iterator[Record]:
+    for cells in reader:
+        line: int = reader.line_num  # type: ignore[attr-defined]
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+            raise InputError(
+                f"“{path}”, line {line}: {len(cells)} cells under {len(header)} columns. "
+                "Put quotation marks around a cell that holds a comma."
+            )
+        by_name = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
+        yield Record(line, {column: by_name.get(column, "") for column in wanted})

@@ -1,0 +1,173 @@
+"""The log of curators' decisions, ``decisions.csv``: read, checked, added to, never rewritten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alliance_spiders.alliances import all_alliances
+from matching.register import Register
+from output.csv_input import Record, read_records
+from output.decision import NAME_QUESTIONS, Decision, Verdict, in_force, name_key
+from output.errors import InputError
+from output.files import folder_lock, replace_all
+from output.store import History, open_history
+from output.tables import DECISIONS, table, unguard
+
+FILE_NAME = "decisions.csv"
+_SHOWN = 20  # wrong lines named in one message
+
+
+def read_log(data_dir: Path, history: History) -> tuple[Decision, ...]:
+    """All decisions of a data folder, oldest first; its history tells what an item was about.
+
+    Raises:
+        InputError: the log was edited and has a wrong line.
+    """
+    path = data_dir / FILE_NAME
+    return _read(path, history.questions(), None) if path.is_file() else ()
+
+
+def take_in(path: Path, data_dir: Path, register: Register | None = None) -> int:
+    """Add a curator's decisions to the log; returns how many were new.
+
+    The file needs a column ``decision`` and says what it is about by ``item_id``, or by
+    ``alliance_code`` with ``name_as_written`` or ``ods_code``. A review file with a column ``decision``
+    added will do; rows without a decision are passed over.
+
+    Raises:
+        InputError: a line is wrong; none is taken in, and each wrong line is named.
+        OutputError: the log cannot be written.
+    """
+    with folder_lock(data_dir), open_history(data_dir) as history:
+        log = read_log(data_dir, history)
+        given = _read(path, history.questions(), register or Register.load())
+        if not given:
+            raise InputError(f"“{path}” holds no decision. Fill the column “decision” of at least one row.")
+        standing = {decision.subject: decision for decision in in_force(log)}
+        new = [d for d in given if not (d.subject in standing and standing[d.subject].says_the_same(d))]
+        now = datetime.now(UTC).replace(microsecond=0).isoformat()
+        stamped = [d if d.decided_at else replace(d, decided_at=now) for d in new]
+        if stamped:
+            replace_all(data_dir, {FILE_NAME: table(DECISIONS, map(asdict, (*log, *stamped))).to_csv()})
+        return len(stamped)
+
+
+def _read(
+    path: Path, items: Mapping[str, Mapping[str, str]], register: Register | None
+) -> tuple[Decision, ...]:
+    optional = tuple(column for column in DECISIONS if column != "decision")
+    decisions: list[Decision] = []
+    lines: dict[tuple[str, ...], tuple[int, Decision]] = {}
+    wrong: list[str] = []
+    for record in read_records(path, ("decision",), optional):
+        if not record.cells["decision"]:
+            continue
+        decision = _decision(record, items)
+        problem = _problem(record, decision, items, register)
+        if isinstance(decision, Decision) and not problem and register:
+            problem = _contradiction(record.line, decision, lines)
+        if problem:
+            wrong.append(f"line {record.line}: {problem}")
+        elif isinstance(decision, Decision):
+            decisions.append(decision)
+    if wrong:
+        raise InputError(_message(path, wrong))
+    return tuple(decisions)
+
+
+def _decision(record: Record, items: Mapping[str, Mapping[str, str]]) -> Decision | None:
+    cells = {column: unguard(cell) for column, cell in record.cells.items()}
+    try:
+        verdict = Verdict(re.sub(r"[\s-]+", "_", cells["decision"].casefold()))
+    except ValueError:
+        return None
+    item = items.get(cells["item_id"]) or _asked_by_name(cells, items)
+    filled = {
+        column: cells[column] or item.get(column, "")
+        for column in ("alliance_code", "name_as_written", "ods_code", "question", "basis")
+    }
+    return Decision(
+        decided_at=cells["decided_at"],
+        decided_by=cells["decided_by"],
+        item_id=cells["item_id"],
+        decision=verdict,
+        note=cells["note"],
+        **{
+            **filled,
+            "alliance_code": filled["alliance_code"].upper(),
+            "ods_code": filled["ods_code"].upper(),
+        },
+    )
+
+
+def _contradiction(line: int, decision: Decision, lines: dict[tuple[str, ...], tuple[int, Decision]]) -> str:
+    """What an earlier line of the same file says against this one; the line is remembered for later ones."""
+    subjects = [decision.subject]
+    if decision.assigns or (decision.subject[0] == "member" and decision.decision is Verdict.REJECT):
+        subjects.append(("standing", decision.alliance_code, decision.ods_code))
+    for subject in subjects:
+        number, earlier = lines.setdefault(subject, (line, decision))
+        if not earlier.says_the_same(decision):
+            return f"says something else than line {number} about the same thing; keep one of them"
+    return ""
+
+
+def _asked_by_name(cells: Mapping[str, str], items: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """The question about a name that is given in words; it tells what the answer rests on."""
+    wanted = (cells["alliance_code"].upper(), name_key(cells["name_as_written"]))
+    if cells["item_id"] or not all(wanted):
+        return {}
+    asked = [i for i in items.values() if (i["alliance_code"], name_key(i["name_as_written"])) == wanted]
+    return next((item for item in reversed(asked) if item["question"] in NAME_QUESTIONS), {})
+
+
+def _problem(
+    record: Record,
+    decision: Decision | None,
+    items: Mapping[str, Mapping[str, str]],
+    register: Register | None,
+) -> str:
+    if decision is None:
+        words = ", ".join(Verdict)
+        return f"“{record.cells['decision'][:40]}” is no decision; use one of {words}"
+    if decision.decided_at and not _is_time(decision.decided_at):
+        return f"decided_at “{decision.decided_at[:40]}” is no date like 2026-04-30"
+    if decision.item_id and decision.item_id not in items and not decision.question:
+        return f"no review item is called “{decision.item_id[:40]}”; copy the item_id from review.csv"
+    if decision.alliance_code and decision.alliance_code not in {a.code for a in all_alliances()}:
+        return f"no alliance has the code “{decision.alliance_code[:20]}”"
+    if register and decision.ods_code and decision.ods_code not in register.trusts:
+        return f"the register knows no trust “{decision.ods_code[:20]}”"
+    return _lacks(decision)
+
+
+def _lacks(decision: Decision) -> str:
+    if decision.decision is Verdict.NOT_A_TRUST and not decision.name_as_written:
+        return "not_a_trust needs name_as_written, or the item_id of a name"
+    if decision.decision is Verdict.ASSIGN and not (decision.alliance_code and decision.ods_code):
+        return "assign needs alliance_code and ods_code"
+    if decision.decision is Verdict.ACCEPT and decision.about_name and not decision.ods_code:
+        return "accept of a name needs the ods_code that it stands for"
+    if decision.item_id:
+        return ""
+    if decision.name_as_written or (decision.alliance_code and decision.ods_code):
+        return ""
+    return "give an item_id, or an alliance_code with name_as_written or ods_code"
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _message(path: Path, wrong: list[str]) -> str:
+    shown = "; ".join(wrong[:_SHOWN])
+    more = f"; and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
+    return f"“{path}” was not taken in: {shown}{more}. Nothing was changed."

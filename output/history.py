@@ -1,0 +1,66 @@
+"""What the record of earlier runs tells a new one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from alliance_spiders.alliances import all_alliances
+from matching.register import Register
+from output.curated import MappingRow
+from output.store import evidence_key, open_history
+from output.succession import carry_over, curated_memberships
+
+
+@dataclass(frozen=True, slots=True)
+class LastKnown:
+    """What is known of one alliance before a run.
+
+    ``members`` are open codes. ``list_places`` are ``(page_url, locator)`` of the last trusted run.
+    """
+
+    members: frozenset[str] = frozenset()
+    list_places: tuple[tuple[str, str], ...] = ()
+    last_healthy: datetime | None = None
+    seen_before: bool = False
+
+
+def last_known(
+    data_dir: Path,
+    curated: Sequence[MappingRow] | None,
+    register: Register,
+    recordings: Sequence[str] = (),
+) -> Mapping[str, LastKnown]:
+    """What is known of every alliance before a run.
+
+    Args:
+        data_dir: the data folder; it need not exist.
+        curated: the mapping to start from, None to start from nothing.
+        register: who serves today for a closed trust.
+        recordings: digests of the recordings to be replayed; when the last run read the very same, what
+            was known before that run counts, so that the same evidence leads to the same results.
+    """
+    with open_history(data_dir) as history:
+        last = history.last_run()
+        number = last.id if last else 0
+        if last and recordings and last.evidence == evidence_key(recordings):
+            number = last.base_run
+        held = carry_over(history.memberships(number), register).memberships
+        trusted = history.last_trusted(number)
+        sites = history.sites(number)
+    claimed = carry_over(curated_memberships(curated or ()), register).memberships
+    known = {}
+    for alliance in all_alliances():
+        confirmed = {m.ods_code for m in held.values() if m.alliance_code == alliance.code and m.last_seen}
+        claims = {code for owner, code in (*claimed, *held) if owner == alliance.code}
+        row, run_at = trusted.get(alliance.code, (None, ""))
+        known[alliance.code] = LastKnown(
+            members=frozenset(confirmed if row else claims),
+            list_places=tuple((url, place) for url, place in json.loads(row.list_places)) if row else (),
+            last_healthy=datetime.fromisoformat(row.fetched_at or run_at) if row else None,
+            seen_before=alliance.code in sites,
+        )
+    return known

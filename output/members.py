@@ -1,0 +1,165 @@
+"""Who is or was a member, and all that happened to a trust or an alliance, from what is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from alliance_spiders.alliances import all_alliances
+from matching.register import Register
+from output.curated import MappingRow, published_mapping, read_mapping
+from output.decision import Decision
+from output.decisions import read_log
+from output.errors import InputError
+from output.frames import frame_of, in_alliance_order, table_of
+from output.notes import second_claims
+from output.records import Run
+from output.store import History, open_history
+from output.tables import Table
+
+MEMBERS = (
+    "alliance_code", "alliance_name", "ods_code", "ods_name", "is_primary", "source", "first_seen",
+    "last_seen",
+)  # fmt: skip
+EVENTS = (
+    "observed_at", "alliance_code", "ods_code", "ods_name", "change", "cause", "state", "confirmations",
+    "detail", "evidence_url",
+)  # fmt: skip
+
+
+def members(data_dir: Path, alliance: str | None = None, as_of: date | None = None) -> Table:
+    """The members of all alliances or of one, today or as known at the end of a day.
+
+    Before the first run, today's members are those of the curated mapping.
+
+    Raises:
+        InputError: nothing is on record for that day.
+    """
+    with open_history(data_dir) as history:
+        run = run_known_at(history, as_of)
+        rows = _from_run(history, run) if run else _from_mapping(starting_mapping(data_dir))
+        claims = frame_of(rows, tuple(column for column in MEMBERS if column != "alliance_name"))
+    chosen = claims if alliance is None else claims[claims["alliance_code"] == alliance]
+    return table_of(in_alliance_order(chosen), MEMBERS)
+
+
+def history(data_dir: Path, code: str, register: Register | None = None) -> Table:
+    """What is on record of a trust (and of those it took over) or of an alliance, oldest first.
+
+    Raises:
+        InputError: no trust and no alliance has the code.
+    """
+    code = code.strip().upper()
+    alliances = {a.code for a in all_alliances()}
+    known = register or Register.load()
+    if code not in alliances and code not in known.trusts:
+        raise InputError(
+            f"“{code[:20]}” is the code of no trust and no alliance. Codes look like RVJ or N48."
+        )
+    line = {code} if code in alliances else line_of(code, known)
+    column = "alliance_code" if code in alliances else "ods_code"
+    with open_history(data_dir) as store:
+        marks = ", ".join("?" * len(line))
+        events = [_event(row) for row in store.changes(f"{column} IN ({marks})", *sorted(line))]
+        decisions = (d for d in read_log(data_dir, store) if getattr(d, column) in line)
+        events += [_decided(decision) for decision in decisions]
+        events += _site_events(store, code) if code in alliances else ()
+    told = frame_of(events, EVENTS).drop_duplicates().sort_values("observed_at", kind="stable")
+    return table_of(told, EVENTS)
+
+
+def line_of(code: str, register: Register) -> set[str]:
+    """The code, with those of all trusts that it took over, near and far."""
+    line: set[str] = set()
+    waiting = [code]
+    while waiting:
+        found = waiting.pop()
+        if found not in line and found in register.trusts:
+            line.add(found)
+            waiting += register.trusts[found].predecessors
+    return line
+
+
+def run_known_at(history: History, as_of: date | None) -> Run | None:
+    """The newest published run, of all or of those up to the end of a day; None when there is no run at all.
+
+    Raises:
+        InputError: a day is asked for of which nothing is on record.
+    """
+    if as_of is None:
+        return history.newest_published()
+    day = as_of.date() if isinstance(as_of, datetime) else as_of
+    run = history.published_run(f"{day.isoformat()}T23:59:59.999999+00:00")
+    if run is None:
+        raise InputError(
+            f"Nothing is on record of {day.isoformat()} or before. Leave --as-of out for what is known today."
+        )
+    return run
+
+
+def starting_mapping(data_dir: Path) -> tuple[MappingRow, ...]:
+    """The data folder's own mapping, else the bundled one."""
+    own = data_dir / "mapping.csv"
+    return read_mapping(own) if own.is_file() else published_mapping()
+
+
+def _from_run(history: History, run: Run) -> Iterator[dict[str, str]]:
+    rows = {row.ods_code: row for row in run.after}
+    for member in history.memberships(run.id, waiting=False).values():
+        row = rows.get(member.ods_code)
+        yield {
+            "alliance_code": member.alliance_code,
+            "ods_code": member.ods_code,
+            "ods_name": row.ods_name if row else "",
+            "is_primary": "yes" if row and row.cancer_alliance_code == member.alliance_code else "no",
+            "source": member.source.value,
+            "first_seen": member.first_seen,
+            "last_seen": member.last_seen,
+        }
+
+
+def _from_mapping(rows: Iterable[MappingRow]) -> Iterator[dict[str, str]]:
+    for row in rows:
+        for code in filter(None, (row.cancer_alliance_code, *second_claims(row.notes))):
+            yield {
+                "alliance_code": code,
+                "ods_code": row.ods_code,
+                "ods_name": row.ods_name,
+                "is_primary": "yes" if code == row.cancer_alliance_code else "no",
+                "source": "curated",
+            }
+
+
+def _event(row: dict[str, str]) -> dict[str, str]:
+    return {column: str(row[column]) for column in EVENTS}
+
+
+def _decided(decision: Decision) -> dict[str, str]:
+    who = f" by {decision.decided_by}" if decision.decided_by else ""
+    about = f" on “{decision.name_as_written}”" if decision.name_as_written else ""
+    return dict.fromkeys(EVENTS, "") | {
+        "observed_at": decision.decided_at,
+        "alliance_code": decision.alliance_code,
+        "ods_code": decision.ods_code,
+        "change": "decision",
+        "cause": "decision",
+        "state": decision.decision.value,
+        "detail": f"{decision.decision.value}{about}{who}. {decision.note}".strip(),
+    }
+
+
+def _site_events(store: History, alliance_code: str) -> Iterator[dict[str, str]]:
+    """Each time the state of the site became another."""
+    before = ""
+    for run_at, state, detail in store.site_states(alliance_code):
+        if state != before:
+            text = f"{state.replace('_', ' ')}: {detail}"
+            yield dict.fromkeys(EVENTS, "") | {
+                "observed_at": run_at,
+                "alliance_code": alliance_code,
+                "change": "site",
+                "state": state,
+                "detail": text,
+            }
+        before = state

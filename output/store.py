@@ -1,0 +1,284 @@
+"""The database behind ``history.db``: every run's observations, added to and never rewritten."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TypeVar
+
+from output.curated import MappingRow
+from output.errors import OutputError
+from output.memberships import Key, Membership, Source
+from output.records import Observation, Run, SightingRow, SiteRow
+
+FILE_NAME = "history.db"
+SCHEMA_VERSION = 1
+
+_TABLES = {
+    "runs": "id INTEGER PRIMARY KEY, run_at, mode, evidence, fingerprint, base_run, register_version, "
+    "code_version, published, reasons, before_rows, after_rows",
+    "sites": "run, alliance_code, state, detail, evidence, pages_fetched, fetched_at, list_places, "
+    "page_digests",
+    "sightings": "run, alliance_code, name_as_written, kind, status, ods_code, current_ods_code, score, "
+    "rule, counts, page_url, locator, record_id, fetched_at",
+    "memberships": "run, alliance_code, ods_code, source, first_seen, last_seen, misses, missed_in, "
+    "page_url, waiting",
+    "changes": "run, change_id, observed_at, alliance_code, ods_code, ods_name, change, cause, state, "
+    "confirmations, detail, evidence_url",
+    "questions": "run, item_id, priority, alliance_code, ods_code, name_as_written, question, proposal, "
+    "candidates, evidence_url, snippet, first_raised, basis",
+}
+
+
+RowT = TypeVar("RowT", SiteRow, SightingRow)
+
+
+class History:
+    """Read and extend one ``history.db``. Use ``open_history``."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def last_run(self) -> Run | None:
+        """The newest run on record."""
+        return self._run("ORDER BY id DESC")
+
+    def run(self, number: int) -> Run | None:
+        """The run of this number."""
+        return self._run("WHERE id = ?", number)
+
+    def published_run(self, until: str = "9999") -> Run | None:
+        """The newest published run dated at or before ``until`` (ISO date or time)."""
+        return self._run("WHERE published = 1 AND run_at <= ? ORDER BY run_at DESC, id DESC", until)
+
+    def newest_published(self) -> Run | None:
+        """The published run that was done last, whatever its date."""
+        return self._run("WHERE published = 1 ORDER BY id DESC")
+
+    def site_states(self, alliance_code: str) -> Iterator[tuple[str, str, str]]:
+        """Time, state and detail of one site in every run, oldest first."""
+        query = (
+            "SELECT run_at, state, detail FROM sites JOIN runs ON runs.id = sites.run "
+            "WHERE alliance_code = ? ORDER BY run"
+        )
+        yield from (tuple(row) for row in self._database.execute(query, [alliance_code]))
+
+    def memberships(self, run: int, *, waiting: bool = True) -> dict[Key, Membership]:
+        """Every membership after that run, with or without those that wait for a curator."""
+        rows = self._rows("memberships", "run = ? AND waiting <= ?", run, waiting)
+        return {
+            (row["alliance_code"], row["ods_code"]): Membership(
+                alliance_code=row["alliance_code"],
+                ods_code=row["ods_code"],
+                source=Source(row["source"]),
+                first_seen=row["first_seen"],
+                last_seen=row["last_seen"],
+                misses=row["misses"],
+                missed_in=tuple(json.loads(row["missed_in"])),
+                page_url=row["page_url"],
+            )
+            for row in rows
+        }
+
+    def sites(self, run: int) -> dict[str, SiteRow]:
+        """For each alliance, the newest observation up to that run."""
+        rows = self._rows("sites", "run <= ? ORDER BY run", run)
+        return {row["alliance_code"]: _of(SiteRow, row) for row in rows}
+
+    def last_trusted(self, run: int) -> dict[str, tuple[SiteRow, str]]:
+        """For each alliance, the newest healthy or healed observation up to that run and the run's time."""
+        query = (
+            "SELECT sites.*, runs.run_at AS run_at FROM sites JOIN runs ON runs.id = sites.run "
+            "WHERE run <= ? AND state IN ('healthy', 'healed') ORDER BY run"
+        )
+        return {
+            row["alliance_code"]: (_of(SiteRow, row), row["run_at"])
+            for row in self._database.execute(query, [run])
+        }
+
+    def observations(self, run: int) -> dict[str, Observation]:
+        """For each alliance, its newest trusted observation up to that run, else its newest one."""
+        query = (
+            "SELECT sites.*, register_version, code_version FROM sites JOIN runs ON runs.id = sites.run "
+            "WHERE run <= ? ORDER BY state IN ('healthy', 'healed'), run"
+        )
+        newest = {row["alliance_code"]: row for row in self._database.execute(query, [run])}
+        return {
+            code: Observation(
+                register_version=row["register_version"],
+                code_version=row["code_version"],
+                page_digests=json.loads(row["page_digests"]),
+                sightings=self._sightings(row["run"], code),
+            )
+            for code, row in newest.items()
+        }
+
+    def first_sightings(self, run: int) -> dict[tuple[str, str], str]:
+        """When each alliance was first seen to write each name, over all runs up to that one."""
+        query = (
+            "SELECT alliance_code, name_as_written, MIN(fetched_at) FROM sightings WHERE run <= ? "
+            "GROUP BY alliance_code, name_as_written"
+        )
+        return {(code, name): first for code, name, first in self._database.execute(query, [run])}
+
+    def first_raised(self, run: int) -> dict[str, str]:
+        """When each question was first raised, over all runs up to that one."""
+        query = "SELECT item_id, MIN(first_raised) FROM questions WHERE run <= ? GROUP BY item_id"
+        return dict(tuple(row) for row in self._database.execute(query, [run]))
+
+    def questions(self, until: str = "9999") -> dict[str, dict[str, str]]:
+        """The newest record of every question ever raised, up to a time, by item."""
+        query = (
+            "SELECT questions.*, runs.run_at AS run_at FROM questions JOIN runs ON runs.id = questions.run "
+            "WHERE runs.run_at <= ? ORDER BY run"
+        )
+        return {row["item_id"]: dict(row) for row in self._database.execute(query, [until])}
+
+    def questions_of(self, run: int) -> list[dict[str, str]]:
+        """The questions that one run asked."""
+        return [dict(row) for row in self._rows("questions", "run = ?", run)]
+
+    def changes(self, where: str = "1 = 1", *values: object) -> list[dict[str, str]]:
+        """Changes of all runs, oldest first, each with its run."""
+        return [dict(row) for row in self._rows("changes", f"{where} ORDER BY run, rowid", *values)]
+
+    def add_run(self, run: Run) -> int:
+        """Add a run; its own ``id`` is not used. Returns the number it got."""
+        cursor = self._database.execute(
+            f"INSERT INTO runs VALUES ({', '.join('?' * 12)})",
+            (
+                None, run.run_at, run.mode, run.evidence, run.fingerprint, run.base_run, run.register_version,
+                run.code_version, run.published, json.dumps(run.reasons),
+                None if run.before is None else _dump(run.before), _dump(run.after),
+            ),
+        )  # fmt: skip
+        return int(cursor.lastrowid or 0)
+
+    def add_memberships(
+        self, run: int, memberships: Iterable[Membership], waiting: Iterable[Membership]
+    ) -> None:
+        """Add the memberships after a run."""
+        for flag, group in ((0, memberships), (1, waiting)):
+            self._insert(
+                "memberships",
+                run,
+                ({**asdict(m), "missed_in": json.dumps(m.missed_in), "waiting": flag} for m in group),
+            )
+
+    def add(self, table: str, run: int, rows: Iterable[Mapping[str, object]]) -> None:
+        """Add rows to one of the tables ``sites``, ``sightings``, ``changes``, ``questions``."""
+        self._insert(table, run, rows)
+
+    def commit(self) -> None:
+        """Keep what was added; nothing may be added after."""
+        self._database.execute("COMMIT")
+
+    def _insert(self, table: str, run: int, rows: Iterable[Mapping[str, object]]) -> None:
+        columns = _TABLES[table].split(", ")
+        marks = ", ".join("?" * len(columns))
+        self._database.executemany(
+            f"INSERT INTO {table} VALUES ({marks})",
+            ([{"run": run, **row}.get(column, "") for column in columns] for row in rows),
+        )
+
+    def _sightings(self, run: int, alliance_code: str) -> tuple[SightingRow, ...]:
+        rows = self._rows("sightings", "run = ? AND alliance_code = ? ORDER BY rowid", run, alliance_code)
+        return tuple(_of(SightingRow, row) for row in rows)
+
+    def _run(self, clause: str, *values: object) -> Run | None:
+        row = self._database.execute(f"SELECT * FROM runs {clause} LIMIT 1", values).fetchone()
+        return None if row is None else _run_of(row)
+
+    def _rows(self, table: str, where: str, *values: object) -> Iterator[sqlite3.Row]:
+        yield from self._database.execute(f"SELECT * FROM {table} WHERE {where}", values)
+
+
+@contextmanager
+def open_history(data_dir: Path, *, write: bool = False) -> Iterator[History]:
+    """The history of a data folder, in one transaction that is kept only by ``commit``.
+
+    To read an empty folder makes no file.
+
+    Raises:
+        OutputError: the file is no history, is of a newer program, or cannot be written.
+    """
+    path = data_dir / FILE_NAME
+    database: sqlite3.Connection | None = None
+    try:
+        database = sqlite3.connect(path if write or path.is_file() else ":memory:", isolation_level=None)
+        database.row_factory = sqlite3.Row
+        database.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        _prepare(database, path)
+        yield History(database)
+    except sqlite3.Error as error:
+        raise OutputError(_sentence(path, error)) from error
+    finally:
+        if database:
+            database.close()
+
+
+def evidence_key(digests: Iterable[str]) -> str:
+    """One key for a set of recordings, whatever their order."""
+    return " ".join(sorted(digests))
+
+
+def _prepare(database: sqlite3.Connection, path: Path) -> None:
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise OutputError(
+            f"“{path}” was written by a newer version of this program. Update it, then run again."
+        )
+    if version == SCHEMA_VERSION:
+        return
+    if database.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
+        raise OutputError(f"“{path}” is the database of another program. Give another folder with --data.")
+    for table, columns in _TABLES.items():
+        database.execute(f"CREATE TABLE {table} ({columns})")
+        for action in ("UPDATE", "DELETE"):
+            database.execute(
+                f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
+                "BEGIN SELECT RAISE(ABORT, 'history is never rewritten'); END"
+            )
+    database.execute("CREATE INDEX sightings_by_run ON sightings (run, alliance_code)")
+    database.execute("CREATE INDEX questions_by_item ON questions (item_id)")
+    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _of(kind: type[RowT], row: sqlite3.Row) -> RowT:
+    return kind(**{field.name: row[field.name] for field in fields(kind)})
+
+
+def _run_of(row: sqlite3.Row) -> Run:
+    before = row["before_rows"]
+    return Run(
+        id=row["id"],
+        run_at=row["run_at"],
+        mode=row["mode"],
+        evidence=row["evidence"],
+        fingerprint=row["fingerprint"],
+        base_run=row["base_run"],
+        register_version=row["register_version"],
+        code_version=row["code_version"],
+        published=bool(row["published"]),
+        reasons=tuple(json.loads(row["reasons"])),
+        before=None if before is None else _load(before),
+        after=_load(row["after_rows"]),
+    )
+
+
+def _dump(rows: Iterable[MappingRow]) -> str:
+    return json.dumps([list(asdict(row).values()) for row in rows], ensure_ascii=False)
+
+
+def _load(text: str) -> tuple[MappingRow, ...]:
+    return tuple(MappingRow(*cells) for cells in json.loads(text))
+
+
+def _sentence(path: Path, error: sqlite3.Error) -> str:
+    if isinstance(error, sqlite3.OperationalError):
+        return f"“{path}” cannot be written: {error}. Its content is as it was; put that right and run again."
+    return f"“{path}” cannot be used: {error}. Restore it from a copy, or give another folder with --data."
