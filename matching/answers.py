@@ -1,0 +1,105 @@
+"""Wording an answer: every ``Match`` is made here, so that status, codes and reason always agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from matching.model import Body, Candidate, Kind, Match, Status
+from matching.register import Register
+
+MAX_CANDIDATES = 3
+HOME_NATION = "England"
+
+
+class Answers:
+    """Makes answers from codes of one register."""
+
+    def __init__(self, register: Register) -> None:
+        self._trusts = register.trusts
+
+    def trust(  # noqa: PLR0913 - the parts of an answer; those after the star have a usual value
+        self,
+        name: str,
+        code: str,
+        rule: str,
+        reason: str,
+        *,
+        score: float = 100.0,
+        kind: Kind = Kind.TRUST,
+        others: tuple[Candidate, ...] = (),
+    ) -> Match:
+        """The safe answer: matched when the trust is open, retired when it is closed."""
+        trust = self._trusts[code]
+        if trust.nation != HOME_NATION:
+            why = f"{reason} It is a trust of {trust.nation}; only trusts of {HOME_NATION} are matched."
+            return self.none(name, Kind.OTHER, "other_nation", why)
+        current = (code,) if trust.is_open else trust.current
+        return Match(
+            name=name,
+            status=Status.MATCHED if trust.is_open else Status.RETIRED,
+            kind=kind,
+            reason=reason if trust.is_open else f"{reason} {self._fate(code)}",
+            rule=rule,
+            score=round(score, 1),
+            ods_code=code,
+            ods_name=trust.name,
+            current_ods_code=";".join(current),
+            current_ods_name=";".join(self._trusts[each].name for each in current),
+            candidates=others,
+        )
+
+    def _fate(self, code: str) -> str:
+        trust = self._trusts[code]
+        when = f" in {trust.closed.year}" if trust.closed else ""
+        if not trust.current:
+            return f"It closed{when}; no trust is known to have followed it."
+        names = " and ".join(f"{self._trusts[each].name} ({each})" for each in trust.current)
+        return f"It closed{when}; {names} {'serve' if len(trust.current) > 1 else 'serves'} today."
+
+    def body(self, name: str, body: Body, reason: str) -> Match:
+        """A known organisation that is no trust, with its own code if it has one."""
+        return Match(
+            name=name,
+            status=Status.NOT_A_TRUST,
+            kind=body.kind,
+            reason=reason,
+            rule="known_body",
+            score=100.0,
+            ods_code=body.code,
+            ods_name=body.name if body.code else "",
+        )
+
+    def none(self, name: str, kind: Kind, rule: str, reason: str) -> Match:
+        """No trust at all."""
+        return Match(name=name, status=Status.NOT_A_TRUST, kind=kind, reason=reason, rule=rule)
+
+    def unsafe(
+        self,
+        name: str,
+        status: Status,
+        kind: Kind,
+        rule: str,
+        reason: str,
+        listed: tuple[Candidate, ...] = (),
+    ) -> Match:
+        """No safe answer: ambiguous or unresolved, with what it could have been."""
+        score = listed[0].score if listed else 0.0
+        return Match(
+            name=name, status=status, kind=kind, reason=reason, rule=rule, score=score, candidates=listed
+        )
+
+    def undecided(self, name: str, codes: Iterable[tuple[str, float]]) -> Match:
+        """Several trusts, or one that is not safe, by what the words tell."""
+        listed = self.candidates(codes)
+        names = " or ".join(f"{c.ods_name} ({c.ods_code})" for c in listed[:2])
+        why = "the words do not tell which" if len(listed) > 1 else "too much of the name differs to be sure"
+        reason = f"It could be {names}, but {why}."
+        return self.unsafe(name, Status.AMBIGUOUS, Kind.TRUST, "several", reason, listed)
+
+    def candidates(self, codes: Iterable[tuple[str, float]]) -> tuple[Candidate, ...]:
+        """The first few codes with their scores as possible answers."""
+        made = (
+            Candidate(code, self._trusts[code].name, round(score, 1), self._trusts[code].is_open)
+            for code, score in codes
+        )
+        return tuple(candidate for candidate, _ in zip(made, range(MAX_CANDIDATES), strict=False))

@@ -1,0 +1,54 @@
+"""Undoing what pages do to names: entities, broken encodings, numbering, “logo”, file names."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+MAX_LENGTH = 300  # characters; nothing longer is a name
+_ABBREVIATION_LENGTH = 6  # a file called “uhbw-logo.png” means UHBW
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_FILE = re.compile(r"^[^\s]*?([^/\\\s]+)\.(?:png|jpe?g|svg|gif|webp|avif|pdf|docx?|pptx?)$", re.IGNORECASE)
+_FILE_NOISE = re.compile(
+    r"\b(?:\d{2,4}x\d{2,4}|scaled|rgb|cmyk|colou?r|\d+px|v\d+|final|white|blue|web)\b", re.IGNORECASE
+)
+_NUMBERING = re.compile(r"^\s*(?:[•·▪●◦‣*»>–—-]+\s*|\(?\d{1,2}[a-z]?[.):]\s*|\(?[a-z]\)\s+)+", re.IGNORECASE)
+_NOISE = re.compile(
+    r"\(?\b(?:opens|open|opening) (?:in )?(?:an? )?new (?:window|tab)\b\)?"
+    r"|\(?\bexternal (?:link|site|website)\b\)?"
+    r"|^(?:link to|visit|go to|image of|logo of|logo for)\b(?: the)?(?: website of)?"
+    r"|'?s? (?:official )?(?:home ?page|web ?site)\b"
+    r"|\b(?:official )?(?:logo|logotype|crest|web ?site)s?\b",
+    re.IGNORECASE,
+)
+
+
+def clean(text: str) -> str:
+    """The name as a person would write it: one line, straight quotes, no page furniture."""
+    text = _CONTROL.sub(" ", html.unescape(html.unescape(text[: 4 * MAX_LENGTH])))
+    if not text.isascii():
+        text = _mend(text)
+    text = " ".join(_INVISIBLE.sub("", text).split())
+    text = _unfile(text)
+    text = _NOISE.sub(" ", _NUMBERING.sub("", text, count=1))
+    return " ".join(text.split()).strip(' ,;:|-–—•·*"/')[:MAX_LENGTH]
+
+
+def _mend(text: str) -> str:
+    from ftfy import fix_text
+
+    mended = unicodedata.normalize("NFKC", fix_text(text))
+    return mended.replace("\u02bc", "'").replace("´", "'").replace("`", "'")
+
+
+def _unfile(text: str) -> str:
+    """Turn a file name such as “uhbw-logo_300x200.png” into words; other text stays."""
+    found = _FILE.match(text)
+    if not found:
+        return text
+    words = _FILE_NOISE.sub(" ", re.sub(r"[-_+]|%20", " ", found[1]))
+    words = re.sub(r"\blogo\b", " ", words, flags=re.IGNORECASE).strip()
+    return words.upper() if len(words) <= _ABBREVIATION_LENGTH and words.isalpha() else words

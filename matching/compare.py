@@ -1,0 +1,55 @@
+"""Comparing a name with one name of the register, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from matching.words import is_telling
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two names agree.
+
+    ``extra`` words stand only in the name asked for, ``missing`` words only in the known one.
+    ``score`` is 0 to 100: the weight of what agrees over the weight of all words of both names.
+    """
+
+    score: float
+    same: tuple[str, ...]
+    extra: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def shared_telling(self) -> tuple[str, ...]:
+        """Words both names share that say which organisation is meant."""
+        return tuple(word for word in self.same if is_telling(word))
+
+
+def compare(asked: tuple[str, ...], known: tuple[str, ...], weight: Callable[[str], float]) -> Comparison:
+    """Compare word by word, whatever their order; two words may be written as one."""
+    extra, missing, same = list(asked), list(known), []
+    for word in asked:
+        if word in missing:
+            extra.remove(word)
+            missing.remove(word)
+            same.append(word)
+    same += _joined(extra, missing) + _joined(missing, extra)
+    agreed = 2 * sum(map(weight, same))
+    total = agreed + sum(map(weight, extra)) + sum(map(weight, missing))
+    return Comparison(100 * agreed / total if total else 0.0, tuple(same), tuple(extra), tuple(missing))
+
+
+def _joined(parts: list[str], wholes: list[str]) -> list[str]:
+    """Pair “basset law” with “bassetlaw”; what is paired leaves both lists."""
+    paired: list[str] = []
+    for first, second in pairwise(parts[:]):
+        joined = first + second
+        if joined in wholes and first in parts and second in parts:
+            parts.remove(first)
+            parts.remove(second)
+            wholes.remove(joined)
+            paired.append(joined)
+    return paired

@@ -1,0 +1,89 @@
+"""Deciding on short names and abbreviations of trusts."""
+
+from __future__ import annotations
+
+from matching.answers import Answers
+from matching.doubts import Doubts, is_bare_place
+from matching.entries import Query
+from matching.initials import Initials
+from matching.model import Kind, Match, Status
+from matching.names import core_words
+from matching.register import Register
+from matching.short_names import ShortNames
+from matching.trusts import Grade, Ranked, TrustFinder
+from matching.words import BUILDINGS, SOFT
+
+_ABBREVIATED_SCORE = 92.0
+_INITIALS_SCORE = 85.0
+_SHARED_SCORE = 50.0
+
+
+class ShortDecider:
+    """Answers about names that say less than a trust's whole name."""
+
+    def __init__(self, register: Register, trusts: TrustFinder, doubts: Doubts, answers: Answers) -> None:
+        self._register = register
+        self._trusts = trusts
+        self._doubts = doubts
+        self._answers = answers
+        self._short = ShortNames(register)
+        self._initials = Initials(register, trusts.names)
+
+    def answer(self, query: Query, ranked: list[Ranked]) -> Match | None:
+        """The one open trust, or the one in the alliance's area, that a name without “NHS Trust” can mean."""
+        meant = self._short.meant(query.reading.full_words, ranked)
+        if not meant:
+            return None
+        inside = [r for r in meant if r.code in query.area]
+        chosen, settled = (meant, False) if len(meant) == 1 else (inside, True)
+        if len(chosen) != 1 or self._is_doubtful(query, chosen[0], settled):
+            return self._answers.undecided(query.name, [(r.code, r.score) for r in meant])
+        trust = self._register.trusts[chosen[0].code]
+        what = "trust in the alliance's area" if settled else "open hospital trust"
+        reason = f"It is short for {trust.name} ({trust.code}), the only {what} it can mean."
+        rule = "short_name_in_area" if settled else "short_name"
+        others = self._answers.candidates((r.code, r.score) for r in ranked if r.code != trust.code)
+        return self._answers.trust(query.name, trust.code, rule, reason, score=chosen[0].score, others=others)
+
+    def _is_doubtful(self, query: Query, chosen: Ranked, settled: bool) -> bool:
+        if self._doubts.may_be_university(query.reading):
+            return True
+        if settled:
+            return False
+        if self._doubts.is_elsewhere(query, chosen.code):
+            return True
+        shortened = chosen.grade is Grade.SHORT
+        if shortened and BUILDINGS & set(query.reading.words):
+            return True  # “Chelsea Hospital” could be any hospital there
+        return (shortened or is_bare_place(query.reading)) and self._doubts.is_area(query.reading.full_words)
+
+    def abbreviated(self, query: Query) -> Match | None:
+        """“RJAH Orthopaedic Hospital”: an abbreviation of a trust, and besides only words of its name."""
+        reading = query.reading
+        for position, word in enumerate(reading.words):
+            rest = set(reading.words[:position] + reading.words[position + 1 :])
+            entries = self._trusts.exact(reading, (word,)) if rest and word.upper() in reading.text else []
+            if len(entries) == 1 and entries[0].shortened:
+                trust = self._register.trusts[entries[0].code]
+                if rest <= SOFT | set(core_words(trust.name)):
+                    whose = f"{trust.name} ({trust.code})"
+                    reason = f"{entries[0].name} is short for {whose}; the rest are words of its name."
+                    return self._answers.trust(
+                        query.name, trust.code, "abbreviated", reason, score=_ABBREVIATED_SCORE
+                    )
+        return None
+
+    def initials(self, query: Query) -> Match | None:
+        """The trust whose name has these initials."""
+        text = query.reading.text
+        codes = self._initials.codes(text) if text.isupper() and " " not in text else ()
+        if not codes:
+            return None
+        chosen = codes if len(codes) == 1 else tuple(code for code in codes if code in query.area)
+        if len(chosen) != 1:
+            listed = self._answers.candidates((code, _SHARED_SCORE) for code in codes)
+            reason = f"{len(codes)} trusts have these initials; nothing says which is meant."
+            return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, "initials", reason, listed)
+        trust = self._register.trusts[chosen[0]]
+        reason = f"They are the initials of {trust.name} ({trust.code}), and of no other trust it could be."
+        return self._answers.trust(query.name, trust.code, "initials", reason, score=_INITIALS_SCORE)

@@ -1,0 +1,96 @@
+"""Deciding whether a name is that of a hospital, and which trust it stands for."""
+
+from __future__ import annotations
+
+from matching.answers import Answers
+from matching.bodies import BodyFinder
+from matching.entries import Origin, Query
+from matching.model import Kind, Match, Status
+from matching.register import Register
+from matching.sites import Claim, SiteFinder
+from matching.trusts import TrustFinder
+from matching.words import BUILDINGS, identifies
+
+_SCORES = {"exact": 100.0, "plain": 95.0, "with_town": 92.0, "part": 88.0}
+_SHARED_SCORE = 50.0  # of each trust, where several run a place of the name
+
+
+class SiteDecider:
+    """Answers about names of hospitals."""
+
+    def __init__(self, register: Register, trusts: TrustFinder, bodies: BodyFinder, answers: Answers) -> None:
+        self._register = register
+        self._trusts = trusts
+        self._bodies = bodies
+        self._answers = answers
+        self._sites = SiteFinder(register)
+
+    def to_the_letter(self, query: Query) -> Match | None:
+        """A hospital named without “NHS Trust” is the hospital, not the closed trust that had its name."""
+        if not _speaks_of_hospital(query):
+            return None
+        claim = self._claim(query)
+        if claim is None or claim.how != "exact":
+            return None
+        if self._names_open_trust(query, claim):
+            return None
+        return self._answer(query, claim)
+
+    def _names_open_trust(self, query: Query, claim: Claim) -> bool:
+        """Whether the name is rather an open trust's own: its name of today, or one that says “hospitals”."""
+        known = self._trusts.exact(query.reading, query.reading.words)
+        if not known or not self._register.trusts[known[0].code].is_open:
+            return False
+        own = known[0].origin is Origin.OFFICIAL or "hospitals" in query.reading.text.casefold()
+        return own or claim.codes != (known[0].code,)
+
+    def nearly(self, query: Query) -> Match | None:
+        """A hospital by anything like its name, where that is safe."""
+        claim = self._claim(query) if _speaks_of_hospital(query) else None
+        answer = self._answer(query, claim) if claim else None
+        return answer if answer and answer.status is not Status.AMBIGUOUS else None
+
+    def perhaps(self, query: Query) -> Match | None:
+        """A hospital by anything like its name, when no trust fits."""
+        claim = None if query.reading.has_suffix else self._claim(query)
+        return self._answer(query, claim) if claim else None
+
+    def _claim(self, query: Query) -> Claim | None:
+        reading = query.reading
+        full = self._sites.claim(reading.full_words)
+        if reading.full_words == reading.words or (full and full.how == "exact" and len(full.codes) == 1):
+            return full
+        bare = self._sites.claim(reading.words)
+        if bare and bare.how == "exact" and len(bare.codes) == 1:
+            return bare
+        return full or bare
+
+    def _answer(self, query: Query, claim: Claim) -> Match:
+        inside = tuple(code for code in claim.codes if code in query.area)
+        doubt = self._doubt(query, claim)
+        if doubt and len(inside) != 1:
+            listed = self._answers.candidates((code, _SHARED_SCORE) for code in claim.codes)
+            return self._answers.unsafe(
+                query.name, Status.AMBIGUOUS, Kind.SITE, "site_of_several", doubt, listed
+            )
+        trust = self._register.trusts[inside[0] if doubt else claim.codes[0]]
+        settled = ", the only one of that name in the alliance's area" if doubt else ""
+        reason = f"{claim.name} is run by {trust.name} ({trust.code}){settled}."
+        rule, score = f"site_{claim.how}", _SCORES[claim.how]
+        return self._answers.trust(query.name, trust.code, rule, reason, score=score, kind=Kind.SITE)
+
+    def _doubt(self, query: Query, claim: Claim) -> str:
+        """Why the place may not be that of the one trust that runs one of its name; empty when it is."""
+        if len(claim.codes) > 1:
+            return f"{len(claim.codes)} trusts run a place called {claim.name}; nothing says which is meant."
+        if not identifies(query.reading.full_words) or self._bodies.find(query.reading):
+            return f"{claim.name} is a name that several hospitals carry; nothing says which is meant."
+        if query.area and claim.how != "exact" and claim.codes[0] not in query.area:
+            return f"It is not quite the name of {claim.name}, which lies outside the alliance's area."
+        return ""
+
+
+def _speaks_of_hospital(query: Query) -> bool:
+    reading = query.reading
+    named = any(word.endswith(tuple(BUILDINGS)) for word in reading.words)  # also “royalinfirmary”
+    return named and not (reading.has_suffix or reading.says_nhs)

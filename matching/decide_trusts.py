@@ -1,0 +1,174 @@
+"""Deciding whether a name is safely that of one trust."""
+
+from __future__ import annotations
+
+from matching.answers import Answers
+from matching.bodies import BodyFinder
+from matching.decide_short import ShortDecider
+from matching.doubts import Doubts, is_bare_place, is_board_brand
+from matching.entries import Entry, Origin, Query
+from matching.model import Kind, Match, Status
+from matching.names import Reading, core_words
+from matching.register import Register
+from matching.trusts import FIRST_FOUNDATION_TRUST, Grade, Ranked, TrustFinder
+from matching.words import BUILDINGS, WORK, first_telling, identifies, is_county, is_telling
+
+_EXACT_SCORE = 100.0
+_DOUBTED_SCORE = 90.0
+_FLOORS = {Grade.SPELLING: 70.0, Grade.WORDING: 55.0, Grade.SHORT: 45.0}
+_GONE_FLOOR = 85.0
+_VAGUE_FLOOR = 97.0
+_LEAST_TOLD = 4.5  # weight of the words that agree; a word of more than seven trusts tells less
+_MARGIN = 8.0  # by which the best score leads all others
+_RULES = {Grade.SPELLING: "spelling", Grade.WORDING: "wording", Grade.SHORT: "shortened"}
+
+
+class TrustDecider:
+    """Answers about names of trusts."""
+
+    def __init__(self, register: Register, trusts: TrustFinder, bodies: BodyFinder, answers: Answers) -> None:
+        self._register = register
+        self._trusts = trusts
+        self._bodies = bodies
+        self._answers = answers
+        self._doubts = Doubts(register, trusts.names, bodies)
+        self.short = ShortDecider(register, trusts, self._doubts, answers)
+
+    def is_whole_name(self, reading: Reading, notes_aside: bool) -> bool:
+        """Whether a name, “Trust” and all, is one that a trust carries or carried."""
+        words = reading.words if notes_aside else reading.full_words
+        return reading.has_suffix and bool(self._trusts.exact(reading, words))
+
+    def exact(self, query: Query) -> Match | None:
+        """The trust whose name, former name or other known name this is."""
+        reading = query.reading
+        for words in dict.fromkeys((reading.full_words, reading.words)):
+            entries = [e for e in self._trusts.exact(reading, words) if _says_enough(e, reading)]
+            if entries and (words == reading.full_words or self._notes_harmless(reading)):
+                return self._of_best_claim(query, entries)
+        return None
+
+    def _notes_harmless(self, reading: Reading) -> bool:
+        """Words in brackets may be dropped from a name that says it is a trust, or when nobody knows them."""
+        added = set(reading.full_words) - set(reading.words)
+        return reading.has_suffix or not added & self._trusts.names.vocabulary
+
+    def _of_best_claim(self, query: Query, entries: list[Entry]) -> Match:
+        best = self._trusts.best_claims(entries, query.reading)
+        if len(best) > 1 or (best[0].shortened and self._bodies.has_initials(best[0].name)):
+            inside = [entry for entry in best if entry.code in query.area]
+            if len(inside) != 1:
+                return self._of_several(query, best)
+            best = inside
+        doubt = self._doubts.about(query, best[0])
+        return self._doubted(query, best[0], doubt) if doubt else self._named(query, best[0])
+
+    def _of_several(self, query: Query, entries: list[Entry]) -> Match:
+        listed = self._answers.candidates((entry.code, _EXACT_SCORE) for entry in entries)
+        reason = "More than one organisation is known by this name, and nothing says which is meant."
+        return self._answers.unsafe(
+            query.name, Status.AMBIGUOUS, Kind.TRUST, "name_of_several", reason, listed
+        )
+
+    def _doubted(self, query: Query, entry: Entry, doubt: str) -> Match:
+        trust = self._register.trusts[entry.code]
+        reason = f"It could be {trust.name} ({trust.code}), but it does not say “NHS Trust”, and {doubt}."
+        listed = self._answers.candidates([(entry.code, _DOUBTED_SCORE)])
+        return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, "bare_name", reason, listed)
+
+    def _named(self, query: Query, entry: Entry) -> Match:
+        trust = self._register.trusts[entry.code]
+        whose = f"{trust.name} ({trust.code})"
+        rule, reason = {
+            Origin.OFFICIAL: ("exact", f"It is the name of {whose}."),
+            Origin.FORMER: (
+                "former_name",
+                f"It is a former name of {whose}, which was renamed and kept its code.",
+            ),
+            Origin.ALIAS: ("known_name", f"It is another name in use for {whose}."),
+        }[entry.origin]
+        return self._answers.trust(query.name, entry.code, rule, reason, kind=entry.kind)
+
+    def fuzzy(self, query: Query) -> Match | None:
+        """The trust whose telling words these are, when none other comes near; else what it could be."""
+        reading = query.reading
+        if is_board_brand(reading):
+            return None
+        ranked = self._trusts.ranked(reading, reading.full_words)
+        if reading.notes and not any(r.grade for r in ranked) and self._notes_harmless(reading):
+            ranked = self._trusts.ranked(reading, reading.words)
+        possible = [r for r in ranked if r.grade > Grade.NONE]
+        if not possible:
+            return None
+        if not (reading.has_suffix or reading.says_nhs):
+            return self.short.answer(query, ranked) or self._without_suffix(query, possible)
+        chosen = self._chosen(possible)
+        if chosen is None:
+            return self._answers.undecided(query.name, [(r.code, r.score) for r in possible])
+        return self._fitting(query, chosen, ranked)
+
+    def _without_suffix(self, query: Query, possible: list[Ranked]) -> Match | None:
+        """The trust, open or closed of late, whose name this is but for words that come and go."""
+        top = self._chosen(possible)
+        if top is None or top.grade is not Grade.SPELLING or BUILDINGS & set(query.reading.words):
+            return None
+        forgotten = self._doubts.is_forgotten(top.code, is_bare_place(query.reading))
+        return None if forgotten else self._fitting(query, top, possible)
+
+    def _chosen(self, possible: list[Ranked]) -> Ranked | None:
+        """The one that is safe: well ahead of all others when only spelling differs, else the only one."""
+        top = max(possible, key=lambda r: (r.grade, r.score))
+        rivals = [r for r in possible if r.code != top.code]
+        if top.score < self._floor(top) or not _supported(top):
+            return None
+        if top.grade is Grade.SPELLING:
+            return top if all(top.score - r.score >= _MARGIN for r in rivals) else None
+        return None if rivals else top
+
+    def _floor(self, ranked: Ranked) -> float:
+        """The least score to believe: higher where the words tell little or the trust is long gone."""
+        trust = self._register.trusts[ranked.code]
+        said = [word for word in ranked.comparison.same if is_telling(word) or word in WORK]
+        gone = not trust.is_open and (trust.closed is None or trust.closed < FIRST_FOUNDATION_TRUST)
+        if sum(map(self._trusts.names.weight, said)) < _LEAST_TOLD:
+            return _VAGUE_FLOOR
+        return _GONE_FLOOR if gone else _FLOORS[ranked.grade]
+
+    def _fitting(self, query: Query, ranked: Ranked, others: list[Ranked]) -> Match:
+        trust = self._register.trusts[ranked.code]
+        return self._answers.trust(
+            query.name,
+            ranked.code,
+            _RULES[ranked.grade],
+            _explain(ranked, f"{trust.name} ({trust.code})"),
+            score=ranked.score,
+            others=self._answers.candidates((r.code, r.score) for r in others if r.code != ranked.code),
+        )
+
+
+def _says_enough(entry: Entry, reading: Reading) -> bool:
+    """“Online” or “Royal Hospital” means no trust unless it says to be one."""
+    said = reading.has_suffix or reading.says_nhs or entry.origin is Origin.ALIAS
+    return said or identifies(entry.words)
+
+
+def _supported(ranked: Ranked) -> bool:
+    """A county alone is no evidence; a shortened name must begin as the whole one does."""
+    shared = ranked.comparison.shared_telling
+    if len(shared) == 1 and is_county(shared[0]):
+        return ranked.grade is Grade.SPELLING and len(ranked.comparison.same) > len(shared)
+    return ranked.grade is not Grade.SHORT or first_telling(ranked.entry.words) in shared
+
+
+def _explain(ranked: Ranked, whose: str) -> str:
+    compared = ranked.comparison
+    spelt = {stemmed: word for word in ranked.entry.name.split() for stemmed in core_words(word)}
+    missing, extra, shared = (
+        [spelt.get(word, word).strip(",") for word in words]
+        for words in (compared.missing, compared.extra, compared.shared_telling)
+    )
+    notes = [f"without “{' '.join(missing)}”"] if missing else []
+    notes += [f"with “{' '.join(extra)}” added"] if extra else []
+    told = " and ".join(f"“{word}”" for word in shared[:3])
+    detail = f", {' and '.join(notes)}" if notes else ""
+    return f"It is {whose} in other words{detail}; {told} can mean no other trust of this sort."

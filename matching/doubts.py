@@ -1,0 +1,94 @@
+"""Why a name that fits a trust may mean something else: a place, an area, a university, a charity."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from matching.bodies import BodyFinder
+from matching.entries import Entry, Origin, Query, TrustNames
+from matching.kinds import is_university_like
+from matching.model import Kind
+from matching.names import Reading, core_words
+from matching.register import Register
+from matching.words import AREAS, SOFT, WORK, is_county, telling
+
+_FORGOTTEN_PLACE = 5  # years after which “Ealing” no longer means the trust of that name
+_FORGOTTEN_NAME = 15  # years after which “Good Hope Hospital” no longer does
+_LEAST_WEIGHT = 3.6  # of the telling words together; a word of twenty trusts tells too little
+_BOARD_WORDS = frozenset(["integrated", "care", "board", "cancer", "alliance"])
+_BOARD_BRAND = re.compile(r"\bhealth (?:and|&) (?:social )?care$", re.IGNORECASE)
+
+
+def is_bare_place(reading: Reading) -> bool:
+    """Only words of places, nothing of the NHS or of a hospital."""
+    return not (reading.has_suffix or reading.says_nhs or set(reading.words) & (SOFT | WORK))
+
+
+def is_board_brand(reading: Reading) -> bool:
+    """“Frimley Health and Care” is how integrated care systems call themselves."""
+    return not (reading.has_suffix or reading.says_nhs) and bool(_BOARD_BRAND.search(reading.text))
+
+
+class Doubts:
+    """Judges names by what else of the register they could mean."""
+
+    def __init__(self, register: Register, names: TrustNames, bodies: BodyFinder) -> None:
+        self._register = register
+        self._names = names
+        self._bodies = bodies
+
+    def about(self, query: Query, entry: Entry) -> str:
+        """What speaks against a name that is to the letter a trust's; empty when nothing does."""
+        reading = query.reading
+        if self.may_be_university(reading) and not entry.shortened:
+            return "a university could be called the same"
+        if reading.says_foundation and not (reading.says_trust or reading.says_nhs):
+            return "“Foundation” alone is the name of a charity"
+        return "" if reading.has_suffix else self._about_place(query, entry)
+
+    def _about_place(self, query: Query, entry: Entry) -> str:
+        bare = is_bare_place(query.reading)
+        if bare and self.is_elsewhere(query, entry.code):
+            return "it lies outside the alliance's area"
+        if entry.origin is Origin.ALIAS:
+            return ""
+        if self.is_forgotten(entry.code, bare):
+            return "that trust closed long ago"
+        if bare and entry.code not in query.area and self.is_area(query.reading.words):
+            return "an area is called the same"
+        return ""
+
+    def is_elsewhere(self, query: Query, code: str) -> bool:
+        """Whether the alliance's area is known and neither the trust nor who serves today lies in it."""
+        return bool(query.area) and not query.area & {code, *self._register.current(code)}
+
+    def is_forgotten(self, code: str, bare: bool) -> bool:
+        """Whether a trust closed so long ago that a name without “NHS Trust” means the place."""
+        trust = self._register.trusts[code]
+        if trust.is_open:
+            return False
+        years = _FORGOTTEN_PLACE if bare else _FORGOTTEN_NAME
+        return trust.closed is None or self._register.as_of.year - trust.closed.year > years
+
+    def may_be_university(self, reading: Reading) -> bool:
+        """“Liverpool University” may; “University Southampton” and “James Paget University” may not."""
+        if not is_university_like(reading):
+            return False
+        if "college" in reading.words:
+            return True
+        if reading.words[0] == "university":
+            return False
+        return len(reading.words) < 3 or self._bodies.same_words(reading.words)
+
+    def is_area(self, words: tuple[str, ...]) -> bool:
+        """Whether a bare name is that of a county or a board's area, or too common to tell a trust."""
+        if frozenset(words) in self._areas or (len(words) == 1 and is_county(words[0])):
+            return True
+        return sum(map(self._names.weight, telling(words))) < _LEAST_WEIGHT
+
+    @cached_property
+    def _areas(self) -> frozenset[frozenset[str]]:
+        kinds = (Kind.ICB, Kind.ALLIANCE)
+        names = (core_words(body.name) for body in self._register.bodies if body.kind in kinds)
+        return AREAS | frozenset(frozenset(words) - _BOARD_WORDS for words in names)

@@ -1,0 +1,136 @@
+"""The names the register knows of trusts, and what they are found by."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import TypeVar
+
+from matching.model import Kind
+from matching.names import Reading, core_words
+from matching.register import Register
+from matching.words import SOFT, WORK, is_telling
+
+_UNKNOWN_WEIGHT = 6.5  # as a word that one trust of 693 carries
+_SOFT_WEIGHT = 1.0
+T = TypeVar("T")
+
+
+class Origin(IntEnum):
+    """How a trust came to a name; the lower, the better the claim."""
+
+    OFFICIAL = 0
+    FORMER = 1
+    ALIAS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of one trust; ``shortened`` for abbreviations such as “UHBW”, also of its hospitals."""
+
+    name: str
+    code: str
+    origin: Origin
+    words: tuple[str, ...]
+    shortened: bool = False
+    kind: Kind = Kind.TRUST
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question: the name as written, the name as read, and the trusts in the alliance's area."""
+
+    name: str
+    reading: Reading
+    area: frozenset[str] = frozenset()
+
+
+def is_shortened(name: str) -> bool:
+    """Whether a name is an abbreviation: one word, mostly capitals (“UHBW”, “SaTH”)."""
+    capitals = sum(letter.isupper() for letter in name)
+    return " " not in name and capitals >= 2 and 2 * capitals >= len(name)
+
+
+def trust_entries(register: Register) -> Iterator[Entry]:
+    """Every name of every trust: of today, former ones, other known ones."""
+    for trust in register.trusts.values():
+        yield Entry(trust.name, trust.code, Origin.OFFICIAL, core_words(trust.name))
+        for former in trust.former_names:
+            yield Entry(former.name, trust.code, Origin.FORMER, core_words(former.name))
+    for alias in register.aliases:
+        shortened = is_shortened(alias.name)
+        wanted = alias.kind is Kind.TRUST or (alias.kind is Kind.SITE and shortened)
+        if wanted and alias.code in register.trusts:
+            words = core_words(alias.name)
+            yield Entry(alias.name, alias.code, Origin.ALIAS, words, shortened, alias.kind)
+
+
+def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+    """Values by key, in the order they came; empty keys are left out."""
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        if key:
+            found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+class TrustNames:
+    """All names of trusts, by key and by telling word, and the weight of their words."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self.entries = tuple(trust_entries(register))
+
+    @cached_property
+    def by_key(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Names by their words run together."""
+        return grouped(("".join(entry.words), entry) for entry in self.entries)
+
+    @cached_property
+    def by_bag(self) -> Mapping[tuple[str, ...], tuple[Entry, ...]]:
+        """Names of several words by their words in alphabetical order."""
+        found: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if len(entry.words) > 1:
+                found[tuple(sorted(entry.words))].append(entry)
+        return {bag: tuple(entries) for bag, entries in found.items()}
+
+    @cached_property
+    def by_word(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Names, without abbreviations, by each of their telling words."""
+        return grouped(
+            (word, entry)
+            for entry in self.entries
+            if not entry.shortened
+            for word in set(entry.words)
+            if is_telling(word)
+        )
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        codes: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in self.entries:
+            for word in entry.words:
+                codes[word].add(entry.code)
+        return {
+            word: math.log((len(self._register.trusts) + 1) / len(found)) for word, found in codes.items()
+        }
+
+    def weight(self, word: str) -> float:
+        """How much a word tells: the fewer trusts carry it, the more (natural logarithm, 0 to 6.5)."""
+        return self._weights.get(word, _SOFT_WEIGHT if word in SOFT else _UNKNOWN_WEIGHT)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the register; a word in it is no misspelling of another."""
+        names = [site.name for site in self._register.sites] + [body.name for body in self._register.bodies]
+        return (
+            frozenset(self._weights)
+            | SOFT
+            | WORK
+            | frozenset(word for name in names for word in core_words(name))
+        )

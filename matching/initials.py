@@ -1,0 +1,50 @@
+"""The trusts that initials such as “RLBUHT” stand for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from matching.entries import Origin, TrustNames
+from matching.names import STOP_WORDS, SUFFIX_WORDS, fold
+from matching.register import Register
+
+_RECENT = date(2005, 1, 1)  # trusts that closed before are no longer called by initials
+_FEWEST_CORE = 3  # letters without those of the legal suffix
+_FEWEST = 4  # letters in all; three fit too many
+_SUFFIXES = ("", "t", "nt", "nhst", "ft", "nft", "nhsft")
+
+
+class Initials:
+    """Finds trusts by the initials of their names of today and before."""
+
+    def __init__(self, register: Register, names: TrustNames) -> None:
+        self._register = register
+        self._names = names
+
+    def codes(self, text: str) -> tuple[str, ...]:
+        """The trusts with these initials, with or without those of “NHS (Foundation) Trust”."""
+        return self._by_initials.get(text.casefold(), ())
+
+    @cached_property
+    def _by_initials(self) -> Mapping[str, tuple[str, ...]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in self._names.entries:
+            trust = self._register.trusts[entry.code]
+            known = trust.is_open or (trust.closed is not None and trust.closed >= _RECENT)
+            if known and entry.origin is not Origin.ALIAS:
+                for initials in _initials_of(entry.name):
+                    found[initials].add(entry.code)
+        return {initials: tuple(sorted(codes)) for initials, codes in found.items()}
+
+
+def _initials_of(name: str) -> Iterator[str]:
+    """“ltht”, “lthnhst” … for “Leeds Teaching Hospitals NHS Trust”."""
+    for spelled in (name, name.replace("ealthcare", "ealth")):
+        core = [word for word in fold(spelled) if word not in SUFFIX_WORDS]
+        for words in (core, [word for word in core if word not in STOP_WORDS]):
+            initials = "".join(word[0] for word in words)
+            if len(initials) >= _FEWEST_CORE:
+                yield from (initials + end for end in _SUFFIXES if len(initials + end) >= _FEWEST)

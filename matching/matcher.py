@@ -1,0 +1,149 @@
+"""From a name as written to the code of the trust it means, or to the reason why there is no safe one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+
+from matching.answers import Answers
+from matching.bodies import BodyFinder
+from matching.cleaning import MAX_LENGTH
+from matching.decide_sites import SiteDecider
+from matching.decide_trusts import TrustDecider
+from matching.entries import Query
+from matching.kinds import is_university_like, kind_by_words, looks_like_care
+from matching.model import Kind, Match, Span, Status
+from matching.names import read_name
+from matching.register import Register
+from matching.scan import Scanner
+from matching.second_look import SecondLook
+from matching.split import split_names
+from matching.stated_codes import StatedCodes
+from matching.trusts import TrustFinder
+from matching.words import SOFT, WORK
+
+_CACHED_NAMES = 65_536
+# Bodies named beside a trust (“… NHS Trust (Devon ICB)”) without making it anything else.
+_PARENTS = frozenset({Kind.ICB, Kind.COMMISSIONER, Kind.ALLIANCE, Kind.NATIONAL})
+
+
+class Matcher:
+    """Answers which organisation a name means.
+
+    ``areas`` maps the code of an alliance to the codes of the trusts in its area; they settle names
+    that fit several trusts.
+    """
+
+    def __init__(self, register: Register, areas: Mapping[str, frozenset[str]] | None = None) -> None:
+        self.register = register
+        self._areas = areas or {}
+        self._answers = Answers(register)
+        finder = TrustFinder(register)
+        self._bodies = BodyFinder(register)
+        self._sites = SiteDecider(register, finder, self._bodies, self._answers)
+        self._trusts = TrustDecider(register, finder, self._bodies, self._answers)
+        self._codes = StatedCodes(register, finder, self._answers)
+        self._second = SecondLook(self._decide, finder.names, self._answers)
+        self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._match)
+
+    def match(self, name: str, alliance_code: str | None = None) -> Match:
+        """The answer about one name; never fails, whatever the text."""
+        if len(name) > 4 * MAX_LENGTH:
+            shown = name[:MAX_LENGTH]
+            return self._answers.none(
+                shown, Kind.OTHER, "too_long", f"A text of {len(name)} characters is no name."
+            )
+        return self._cached(name, alliance_code or "")
+
+    def match_many(self, pairs: Iterable[tuple[str, str | None]]) -> list[Match]:
+        """Answers for pairs of name and alliance code, in their order."""
+        return [self.match(name, alliance) for name, alliance in pairs]
+
+    def _match(self, name: str, alliance: str) -> Match:
+        query = Query(name, read_name(name), self._areas.get(alliance, frozenset()))
+        answer = self._decide(query)
+        if not _is_safe(answer):
+            again = (self._second.unnumbered, self._second.misspelt, self._second.several)
+            answer = next((found for look in again if (found := look(query))), answer)
+        return self._codes.check(query, answer)
+
+    def _decide(self, query: Query) -> Match:
+        """The answer of the first rule that has one; the order is that of what can be trusted most."""
+        if not query.reading.words:
+            return self._answers.none(
+                query.name, Kind.OTHER, "no_words", "There is no organisation's name in it."
+            )
+        rules = (
+            self._other_kind,
+            self._area_brand,
+            self._second.with_tail,
+            self._sites.to_the_letter,
+            self._trusts.exact,
+            self._known_body,
+            self._sites.nearly,
+            self._trusts.short.abbreviated,
+            self._trusts.fuzzy,
+            self._sites.perhaps,
+            self._trusts.short.initials,
+        )
+        answers = (rule(query) for rule in rules)
+        return next((found for found in answers if found is not None), None) or self._no_answer(query)
+
+    def _other_kind(self, query: Query) -> Match | None:
+        rule = kind_by_words(query.reading)
+        if rule is None or self._trusts.is_whole_name(query.reading, rule.kind in _PARENTS):
+            return None
+        return self._known_body(query) or self._answers.none(
+            query.name, rule.kind, f"words_{rule.name}", f"No trust: {rule.why}."
+        )
+
+    def _area_brand(self, query: Query) -> Match | None:
+        """“NHS Sheffield”: the short name of a board or of a commissioner, not of a trust."""
+        reading = query.reading
+        if reading.has_suffix or not reading.text.upper().startswith("NHS "):
+            return None
+        body = self._bodies.area_brand(reading)
+        if body is None and set(reading.words) & (SOFT | WORK):
+            return None
+        named = f", here {body.name}" if body else ""
+        reason = f"“NHS” before a place is the short name of a board or commissioner{named}."
+        return self._answers.none(
+            query.name, body.kind if body else Kind.COMMISSIONER, "board_short_name", reason
+        )
+
+    def _known_body(self, query: Query) -> Match | None:
+        body = self._bodies.find(query.reading)
+        if body is None:
+            return None
+        return self._answers.body(query.name, body, f"It is the name of {body.name}, which is no trust.")
+
+    def _no_answer(self, query: Query) -> Match:
+        name, reading = query.name, query.reading
+        if is_university_like(reading):
+            return self._answers.none(
+                name, Kind.UNIVERSITY, "words_university", "No trust: it is a university or college."
+            )
+        if looks_like_care(reading):
+            kind = Kind.TRUST if reading.has_suffix else Kind.SITE
+            reason = "It reads like an NHS organisation, but the register knows none of this name."
+            return self._answers.unsafe(name, Status.UNRESOLVED, kind, "unknown", reason)
+        return self._answers.none(
+            name, Kind.OTHER, "not_an_organisation", "It does not read like an NHS organisation."
+        )
+
+    def find(self, text: str, alliance_code: str | None = None) -> list[Span]:
+        """Names of trusts, hospitals and other bodies inside running text, in their order."""
+        return self._scanner.find(text, lambda name: self.match(name, alliance_code))
+
+    def split(self, text: str, alliance_code: str | None = None) -> tuple[str, ...]:
+        """The organisations joined in one text, where every part stands on its own; else the text itself."""
+        return split_names(text, lambda name: self.match(name, alliance_code))
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner(self.register)
+
+
+def _is_safe(answer: Match) -> bool:
+    known_other = answer.status is Status.NOT_A_TRUST and answer.kind is not Kind.OTHER
+    return bool(answer.ods_code) or known_other

@@ -1,0 +1,198 @@
+"""Reading an organisation's name: from what stands on a page to the words that count.
+
+``read_name`` parts a name into the words that tell organisations apart, what stands in brackets, and
+what the legal suffix states.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from matching.cleaning import clean
+
+STOP_WORDS = frozenset(["the", "and", "of", "for", "at", "in", "on", "upon", "to", "with", "by"])
+_SPELLINGS: dict[str, tuple[str, ...]] = {
+    "hosp": ("hospital",),
+    "hosps": ("hospital",),
+    "univ": ("university",),
+    "gen": ("general",),
+    "dist": ("district",),
+    "saint": ("st",),
+    "center": ("centre",),
+    "orthopedic": ("orthopaedic",),
+    "homeopathic": ("homoeopathic",),
+    "healthcare": ("health", "care"),
+    "uh": ("university", "hospital"),
+    "beds": ("bedfordshire",),
+    "berks": ("berkshire",),
+    "bucks": ("buckinghamshire",),
+    "cambs": ("cambridgeshire",),
+    "glos": ("gloucestershire",),
+    "hants": ("hampshire",),
+    "herts": ("hertfordshire",),
+    "lancs": ("lancashire",),
+    "leics": ("leicestershire",),
+    "lincs": ("lincolnshire",),
+    "northants": ("northamptonshire",),
+    "notts": ("nottinghamshire",),
+    "oxon": ("oxfordshire",),
+    "staffs": ("staffordshire",),
+    "wilts": ("wiltshire",),
+    "worcs": ("worcestershire",),
+    "yorks": ("yorkshire",),
+    "nhsft": ("nhs", "foundation", "trust"),
+    "nhst": ("nhs", "trust"),
+    "ft": ("foundation", "trust"),
+    "fdn": ("foundation",),
+    "foundationtrust": ("foundation", "trust"),
+    "nhsfoundation": ("nhs", "foundation"),
+    "nhstrust": ("nhs", "trust"),
+}
+SUFFIX_WORDS = frozenset({"nhs", "foundation", "trust"})
+
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
+_ASIDE_WORDS = (
+    "formerly|previously|formally|until recently|now part of|now known as|now called|part of|known as"
+    "|also known as|trading as|hosted by|host of|run by|managed by"
+)
+_ASIDE = re.compile(rf"[\s,;:–—(-]+(?:{_ASIDE_WORDS})\b.*$", re.IGNORECASE)
+_ASIDE_IN_BRACKETS = re.compile(rf"(?:{_ASIDE_WORDS}|was)\b", re.IGNORECASE)
+_SPACED_NHS = re.compile(r"\bN\.?\s?H\.?\s?S\b\.?|\bnational health service\b", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[a-z])(?=(?:NHS|Foundation|Trust|Hospital|Infirmary)\b)")
+_WORD = re.compile(r"[a-z0-9]+")
+_CODE_BESIDE = re.compile(
+    r"^(R[0-9][A-Z0-9]|[RT][A-Z][0-9])\b[\s:,–-]*|[\s:,–-]+(R[0-9][A-Z0-9]|[RT][A-Z][0-9])$"
+)
+_PLAIN = str.maketrans({"‘": "'", "’": "'", "‛": "'", "´": "'", "`": "'", "–": " ", "—": " ", "&": " and "})
+_CODE = re.compile(r"^(?:[A-Z]{1,2}[0-9A-Z]{1,2}|[A-Z0-9]{5})$")
+_ABBREVIATION = re.compile(r"^[A-Z][A-Za-z&]{0,10}[A-Z]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A name taken apart.
+
+    ``words`` are the words that count, stemmed, in order, without small words, brackets and the legal
+    suffix; ``full_words`` the same with the words in brackets; ``folded`` all words as read. ``codes``
+    are bracketed tokens that could be ODS codes, ``short_forms`` bracketed abbreviations, ``notes`` all
+    other brackets.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    full_words: tuple[str, ...] = ()
+    folded: str = ""
+    says_nhs: bool = False
+    says_foundation: bool = False
+    says_trust: bool = False
+    codes: tuple[str, ...] = ()
+    short_forms: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def has_suffix(self) -> bool:
+        """Whether the name states to be a trust (“NHS Trust”, “NHS FT”, “Foundation Trust”)."""
+        return self.says_trust or self.says_foundation
+
+
+@lru_cache(maxsize=16_384)
+def read_name(text: str) -> Reading:
+    """Take a name apart. Never fails; a text without words gives a reading without words."""
+    whole = clean(text)
+    bare, brackets = _take_brackets(whole)
+    bare, beside = _take_code(bare)
+    bare = _ASIDE.sub("", bare) or bare
+    words = _mend_suffix(fold(bare))
+    core = _core(words)
+    codes, short_forms, notes = _sort_brackets(brackets)
+    everything = words if bare == whole else fold(whole)
+    return Reading(
+        text=whole,
+        words=core,
+        full_words=_core(_mend_suffix(everything)) if notes else core,
+        folded=" ".join(everything),
+        says_nhs="nhs" in words,
+        says_foundation="foundation" in words and core != ("foundation",),
+        says_trust="trust" in words,
+        codes=beside + codes,
+        short_forms=short_forms,
+        notes=notes,
+    )
+
+
+def core_words(name: str) -> tuple[str, ...]:
+    """The words that count of a name that is written as it should be; quicker than ``read_name``."""
+    return _core(fold(name))
+
+
+def _core(words: list[str]) -> tuple[str, ...]:
+    core = tuple(stem(word) for word in words if word not in SUFFIX_WORDS and word not in STOP_WORDS)
+    if not core and words[-3:] == ["foundation", "nhs", "trust"]:
+        return ("foundation",)  # The Foundation NHS Trust, 1993 to 2001
+    return core
+
+
+def _take_brackets(text: str) -> tuple[str, tuple[str, ...]]:
+    brackets = tuple(found.strip() for found in _BRACKET.findall(text))
+    return " ".join(_BRACKET.sub(" ", text).split()), brackets
+
+
+def _take_code(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without the ODS code it starts or ends with; only codes with a digit are told from words."""
+    found = _CODE_BESIDE.search(text)
+    if not found:
+        return text, ()
+    return text[: found.start()] + text[found.end() :], (found[1] or found[2],)
+
+
+def _sort_brackets(brackets: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    codes, short_forms, notes = [], [], []
+    for content in brackets:
+        if _CODE.match(content):
+            codes.append(content)
+        if _ABBREVIATION.match(content):
+            short_forms.append(content)
+        elif content and not codes and content.lower() != "the" and not _ASIDE_IN_BRACKETS.match(content):
+            notes.append(content)
+    return tuple(codes), tuple(short_forms), tuple(notes)
+
+
+def fold(text: str) -> list[str]:
+    """All words of a text in lower case without accents and apostrophes, common spellings unified."""
+    text = _SPACED_NHS.sub(" NHS ", _GLUED.sub(" ", text))
+    text = text.casefold().translate(_PLAIN)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    text = re.sub(r"'s\b", "", text).replace("'", "")
+    words: list[str] = []
+    for word in _WORD.findall(text):
+        words.extend(_SPELLINGS.get(word, (word,)))
+    return words
+
+
+def stem(word: str) -> str:
+    """A word without the plural or possessive “s”."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _mend_suffix(words: list[str]) -> list[str]:
+    """Mend a broken legal suffix at the end: “NHS Foundatin Trus”, “Founda tion Trust”."""
+    from rapidfuzz.fuzz import ratio
+
+    mended: list[str] = []
+    for word in words:
+        joined = mended[-1] + word if mended else word
+        if joined in ("foundation", "trust") and mended:
+            mended[-1] = joined
+        elif len(word) >= 7 and word != "foundation" and ratio(word, "foundation") >= 85:
+            mended.append("foundation")
+        else:
+            mended.append(word)
+    if len(mended) > 1 and mended[-1] in ("trus", "tru", "trsut", "turst", "trusts", "trut", "tust"):
+        mended[-1] = "trust"
+    elif len(mended) > 1 and "nhs" in mended and len(mended[-1]) >= 2 and "foundation".startswith(mended[-1]):
+        mended[-1] = "foundation"
+    return mended

@@ -1,0 +1,200 @@
+"""Finding the names of organisations inside running text, in one pass from left to right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from matching.entries import trust_entries
+from matching.model import Kind, Match, Span, Status
+from matching.names import STOP_WORDS, SUFFIX_WORDS, core_words, fold, stem
+from matching.register import Register
+from matching.words import BUILDINGS, SOFT, WORK, is_telling
+
+_RAW_WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*['’]?")
+_GLUED = re.compile(r"(?<=Trust|pital|itals|rmary)(?=[A-Z][a-z])")
+_GAP = re.compile(r"[ \t\r\n\u00a0,&'’‘\"/-]{0,6}|\. ?")
+_BLANK = re.compile(r"[ \t\r\n\u00a0]{0,4}")
+_BRACKET = re.compile(r"\s{0,2}\([A-Z][A-Za-z0-9&]{1,11}\)")
+_JOINERS = STOP_WORDS - {"at", "in", "on", "to", "with", "by"} | {"upon"}
+_LONGEST_UNKNOWN = 10  # words
+_MOST_UNKNOWN = 400  # names in one text; more is no page
+
+
+class Token(NamedTuple):
+    """One word of the text: where it stands and what it counts as in a name."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]  # stemmed words that count; empty for small words and the legal suffix
+    raw: str  # folded
+
+
+@dataclass(slots=True)
+class Node:
+    """A step in the tree of known names."""
+
+    next: dict[str, Node] = field(default_factory=dict)
+    needs_suffix: bool | None = None  # None: no name ends here
+
+
+class Scanner:
+    """Finds names in text; made once for a register."""
+
+    def __init__(self, register: Register) -> None:
+        self._root = Node()
+        for entry in trust_entries(register):
+            if not entry.shortened:
+                self._add(entry.words, needs_suffix=not _stands_without_suffix(entry.words))
+        hospitals = [site.name for site in register.sites if site.trusts]
+        hospitals += [alias.name for alias in register.aliases if alias.kind is Kind.SITE]
+        for name in hospitals:
+            words = core_words(name)
+            if BUILDINGS & set(words) and any(word not in SOFT for word in words):
+                self._add(words, needs_suffix=False)
+        self._after_nhs = Node()  # names of bodies behind “NHS”, as in “NHS England”
+        for body in register.bodies:
+            words = core_words(body.name)
+            if body.name.startswith("NHS "):
+                self._add(words, needs_suffix=False, root=self._after_nhs)
+            if len(words) > 1:
+                self._add(words, needs_suffix=False)
+
+    def _add(self, words: tuple[str, ...], *, needs_suffix: bool, root: Node | None = None) -> None:
+        if not words:
+            return
+        node = root or self._root
+        for word in words:
+            node = node.next.setdefault(word, Node())
+        node.needs_suffix = needs_suffix if node.needs_suffix is None else node.needs_suffix and needs_suffix
+
+    def find(self, text: str, match: Callable[[str], Match]) -> list[Span]:
+        """Known names, leftmost and longest first, and what ends like a trust's name but is not known."""
+        tokens = _tokens(text)
+        spans: list[Span] = []
+        position, free_from, unknown = 0, 0, 0
+        while position < len(tokens):
+            first, last = position, self._known(text, tokens, position)
+            if last is None and _starts_suffix(text, tokens, position) and unknown < _MOST_UNKNOWN:
+                first, last = _back(text, tokens, position, free_from), _suffix_end(text, tokens, position)
+                unknown += 1
+            if last is None or first > last:
+                position += 1
+                continue
+            spans += _span(text, tokens[first].start, tokens[last].end, match)
+            position = free_from = last + 1
+        return spans
+
+    def _known(self, text: str, tokens: list[Token], first: int) -> int | None:
+        """The last token of the longest known name that starts at ``first``."""
+        if tokens[first].raw == "nhs" and first + 1 < len(tokens) and _close(text, tokens, first + 1):
+            return self._longest(text, tokens, first + 1, self._after_nhs)
+        return self._longest(text, tokens, first, self._root)
+
+    def _longest(self, text: str, tokens: list[Token], first: int, root: Node) -> int | None:
+        if not tokens[first].words or (
+            not text[tokens[first].start].isupper() and not text[tokens[first].start].isdigit()
+        ):
+            return None
+        node, found, position = root, None, first
+        while position < len(tokens) and (position == first or _close(text, tokens, position)):
+            for word in tokens[position].words:
+                following = node.next.get(word)
+                if following is None:
+                    return found
+                node = following
+            if node.needs_suffix is not None and tokens[position].words:
+                end = _suffix_end(text, tokens, position + 1)
+                if end is not None or not node.needs_suffix:
+                    found = end if end is not None else position
+            position += 1
+        return found
+
+
+def _stands_without_suffix(words: tuple[str, ...]) -> bool:
+    """Two words that tell, or one and a word of the trade (“Barts Health”); “West London” is but a place."""
+    tell = sum(is_telling(word) for word in words)
+    return tell >= 2 or (tell == 1 and bool((SOFT | WORK) & set(words)))
+
+
+def _tokens(text: str) -> list[Token]:
+    return [token for found in _RAW_WORD.finditer(text) for token in _pieces(found.start(), found[0])]
+
+
+def _pieces(start: int, word: str) -> Iterable[Token]:
+    """One token, or several where names are glued (“TrustLeeds”)."""
+    for piece in _GLUED.split(word):
+        words, raw = _read_word(piece)
+        yield Token(start, start + len(piece), words, raw)
+        start += len(piece)
+
+
+@lru_cache(maxsize=8_192)
+def _read_word(word: str) -> tuple[tuple[str, ...], str]:
+    folded = fold(word)
+    return tuple(stem(w) for w in folded if w not in STOP_WORDS and w not in SUFFIX_WORDS), " ".join(folded)
+
+
+def _close(text: str, tokens: list[Token], position: int) -> bool:
+    """Whether a token follows the one before it within one name."""
+    gap = text[tokens[position - 1].end : tokens[position].start]
+    if gap.startswith("."):
+        return tokens[position - 1].raw in ("st", "n", "h", "s") and _GAP.fullmatch(gap) is not None
+    return _GAP.fullmatch(gap) is not None and gap.count("\n") < 2
+
+
+def _suffix_end(text: str, tokens: list[Token], position: int) -> int | None:
+    """The last token of the legal suffix that starts at a token; none when there is none."""
+    end = None
+    while position < len(tokens) and tokens[position].raw and _is_suffix(tokens[position]):
+        gap = text[tokens[position - 1].end : tokens[position].start] if position else ""
+        if position and not _BLANK.fullmatch(gap.replace(",", "", 1)):
+            break
+        end, position = position, position + 1
+    return end
+
+
+def _is_suffix(token: Token) -> bool:
+    return all(word in SUFFIX_WORDS or word == "trusts" for word in token.raw.split())
+
+
+def _starts_suffix(text: str, tokens: list[Token], position: int) -> bool:
+    """Whether “NHS Trust”, “NHS FT” or “Foundation Trust” starts here."""
+    if not _is_suffix(tokens[position]) or not tokens[position].raw:
+        return False
+    end = _suffix_end(text, tokens, position)
+    said = " ".join(token.raw for token in tokens[position : (end if end is not None else position) + 1])
+    return said.endswith("trust") and said != "trust"
+
+
+def _back(text: str, tokens: list[Token], suffix: int, free_from: int) -> int:
+    """The first token of the capitalised words before a suffix; past the end when there are none."""
+    first, position = suffix, suffix - 1
+    while (
+        position >= free_from and suffix - position <= _LONGEST_UNKNOWN and _close(text, tokens, position + 1)
+    ):
+        if "," in text[tokens[position].end : tokens[position + 1].start]:
+            break
+        if text[tokens[position].start].isupper():
+            first = position
+        elif (
+            tokens[position].raw not in _JOINERS
+            and text[tokens[position].start : tokens[position].end] != "&"
+        ):
+            break
+        position -= 1
+    while first < suffix and tokens[first].raw in STOP_WORDS:
+        first += 1
+    return first if first < suffix else len(tokens)
+
+
+def _span(text: str, start: int, end: int, match: Callable[[str], Match]) -> list[Span]:
+    bracket = _BRACKET.match(text, end)
+    for stop in dict.fromkeys((bracket.end() if bracket else end, end)):
+        answer = match(text[start:stop])
+        if answer.status is not Status.NOT_A_TRUST or answer.kind is not Kind.OTHER:
+            return [Span(start, stop, answer)]
+    return []

@@ -1,0 +1,108 @@
+"""A second look at names that the rules could not place: misspelt, followed by an address, several in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+
+from matching.answers import Answers
+from matching.doubts import is_bare_place
+from matching.entries import Query, TrustNames
+from matching.model import Kind, Match, Status
+from matching.names import read_name
+from matching.spelling import Slips, Speller
+from matching.split import parts_of
+from matching.words import WEAK, is_telling
+
+_WHOLE_SCORE = 95.0  # from here on nothing but the misspelt words differs
+_MISSPELT_SCORE = 90.0
+_LONGEST_QUOTE = 40  # characters
+_NUMBERED = re.compile(r"^\d{1,2}[a-z]? (.+)$", re.IGNORECASE)
+_HEAD_AND_TAIL = re.compile(
+    r"^(.+?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust))(?:[,:;|] ?| [–—-]+ )(.+)$", re.IGNORECASE
+)
+
+
+class SecondLook:
+    """Asks the same rules again about a name with something mended, left out or taken apart."""
+
+    def __init__(self, decide: Callable[[Query], Match], names: TrustNames, answers: Answers) -> None:
+        self._decide = decide
+        self._names = names
+        self._answers = answers
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._names.vocabulary)
+
+    def misspelt(self, query: Query) -> Match | None:
+        """The answer after mending words that are none, if every way to mend them leads to the same one."""
+        found: dict[str, Match] = {}
+        for words, slips in self._speller.mendings(query.reading.full_words):
+            reading = replace(query.reading, words=words, full_words=words)
+            answer = self._decide(replace(query, reading=reading))
+            if answer.current_codes and _is_believable(answer, words, slips):
+                found.setdefault(answer.ods_code, _as_misspelt(answer, slips))
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def unnumbered(self, query: Query) -> Match | None:
+        """“3a Airedale NHS Foundation Trust” without its number; “5 Boroughs …” keeps its own."""
+        found = _NUMBERED.match(query.reading.text)
+        answer = self._of_part(query, found[1]) if found else None
+        return answer if answer and answer.current_codes else None
+
+    def with_tail(self, query: Query) -> Match | None:
+        """“Airedale NHS Foundation Trust, Keighley”: what follows a whole name may only not contradict it."""
+        found = _HEAD_AND_TAIL.match(query.reading.text)
+        if not found:
+            return None
+        head, tail = self._of_part(query, found[1]), self._of_part(query, found[2])
+        nothing = tail.status is Status.NOT_A_TRUST and tail.kind is Kind.OTHER
+        address = not tail.current_codes and is_bare_place(read_name(found[2]))
+        if not head.current_codes or not (nothing or address):
+            return None
+        return replace(
+            head, reason=f"{head.reason} “{found[2][:_LONGEST_QUOTE]}” after it does not contradict."
+        )
+
+    def several(self, query: Query) -> Match | None:
+        """Several names in one: safe when all mean the same trust (“Airedale General, Airedale NHS FT”)."""
+        parts = parts_of(query.reading.text, lambda part: self._of_part(query, part))
+        answers = [self._of_part(query, part) for part in parts]
+        if not answers or not all(answer.current_codes for answer in answers):
+            return None
+        if len({answer.current_codes for answer in answers}) == 1:
+            best = next((answer for answer in answers if answer.kind is Kind.TRUST), answers[0])
+            return replace(best, rule="agreeing_parts", reason=f"{best.reason} The rest of the text agrees.")
+        listed = self._answers.candidates((answer.ods_code, answer.score) for answer in answers)
+        reason = f"It names {len(parts)} organisations: {' and '.join(f'“{part}”' for part in parts)}."
+        return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, "several_names", reason, listed)
+
+    def _of_part(self, query: Query, part: str) -> Match:
+        return self._decide(replace(query, reading=read_name(part)))
+
+
+def _is_believable(answer: Match, words: tuple[str, ...], slips: Slips) -> bool:
+    """Whether slips leave enough: one slip beside another telling word, or a name whole but for the slips.
+
+    Where only one word tells, it has one slip, and not in its first letter.
+    """
+    told = [(wrong, right) for wrong, right in slips if is_telling(right)]
+    mended = {right for _, right in told}
+    twice = any(OSA.distance(wrong, right) > 1 for wrong, right in told)
+    whole = answer.score >= _WHOLE_SCORE
+    if any(is_telling(word) and word not in WEAK | mended for word in words):
+        return whole or not twice
+    return whole and not twice and all(wrong[0] == right[0] for wrong, right in told)
+
+
+def _as_misspelt(answer: Match, slips: Slips) -> Match:
+    read = " and ".join(f"“{wrong}” read as “{right}”" for wrong, right in slips)
+    score = min(answer.score, _MISSPELT_SCORE)
+    return replace(
+        answer, rule=f"misspelt_{answer.rule}", score=score, reason=f"With {read}: {answer.reason}"
+    )

@@ -1,0 +1,52 @@
+"""Which trusts a short name can mean: “Homerton”, “Sheffield”, “York and Scarborough”."""
+
+from __future__ import annotations
+
+from matching.names import core_words
+from matching.register import Register
+from matching.trusts import Grade, Ranked
+from matching.words import HARD_WORK, HOSPITAL_WORDS, SOFT_WORK, WORK, first_telling, telling
+
+_RANKS = frozenset({"royal", "county", "united"})
+_DROPPED_IN_SPEECH = _RANKS | {"cancer", "orthopaedic", "eye"}
+
+
+class ShortNames:
+    """Narrows down what a short name can mean."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def meant(self, words: tuple[str, ...], ranked: list[Ranked]) -> list[Ranked]:
+        """The open trusts that a short name can mean: one when it is safe, several when it is not."""
+        fitting = [r for r in ranked if r.grade > Grade.NONE and not r.comparison.extra and self._is_open(r)]
+        in_order = [r for r in fitting if _in_order(words, r.entry.words)]
+        if len(in_order) == 1:
+            return in_order if _begins(in_order[0], words) else []
+        whole = [r for r in fitting if telling(r.entry.words) == telling(words)]
+        leading = [r for r in fitting if first_telling(r.entry.words) == first_telling(words)]
+        for narrower in (whole, leading):
+            hospitals = [r for r in narrower if self._is_hospital_trust(r.code)]
+            if len(hospitals) == 1:
+                return hospitals
+        return fitting if len(fitting) > 1 or not fitting or _begins(fitting[0], words) else []
+
+    def _is_open(self, ranked: Ranked) -> bool:
+        return self._register.trusts[ranked.code].is_open
+
+    def _is_hospital_trust(self, code: str) -> bool:
+        words = set(core_words(self._register.trusts[code].name))
+        if words & (HARD_WORK | (SOFT_WORK - _RANKS)):
+            return False
+        return bool(words & (HOSPITAL_WORDS | {"university", "royal"})) or words == telling(words)
+
+
+def _begins(ranked: Ranked, words: tuple[str, ...]) -> bool:
+    """Whether a name is the beginning of the one it fits, and no line of work is left out."""
+    left_out = set(ranked.comparison.missing) & (WORK - _DROPPED_IN_SPEECH)
+    return first_telling(ranked.entry.words) in words and not left_out
+
+
+def _in_order(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    rest = iter(known)
+    return all(word in rest for word in words)

@@ -1,0 +1,151 @@
+"""Finding the trust that runs a hospital: by the hospital's name, and by the places it is named with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from matching.entries import grouped
+from matching.model import Kind, Site
+from matching.names import core_words
+from matching.register import Register
+from matching.words import BUILDINGS, SITE_SOFT, SITE_SORTS, identifies, proves
+
+_MOST_WORDS = 8  # of a hospital and its town
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The open trusts that run a place called ``name``; ``how`` says how the name was recognised."""
+
+    name: str
+    codes: tuple[str, ...]
+    how: str = "exact"
+
+
+class SiteFinder:
+    """Finds hospitals of one register by name."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def claim(self, words: tuple[str, ...]) -> Claim | None:
+        """Who runs the place of this name; the first way that knows it decides.
+
+        Ways: the name itself; the name with common additions left out; a name and the town it is in;
+        the telling words of one longer name.
+        """
+        if not words:
+            return None
+        return self._exact(words) or self._plain(words) or self._with_town(words) or self._part(words)
+
+    def _exact(self, words: tuple[str, ...]) -> Claim | None:
+        return _claim(self._by_key.get("".join(words), ()), "exact")
+
+    def _plain(self, words: tuple[str, ...]) -> Claim | None:
+        """“Torbay District General Hospital” for “Torbay Hospital”."""
+        plain = _plain_words(words)
+        if not identifies(plain) or not BUILDINGS & set(words):
+            return None
+        sorts = SITE_SORTS & set(words)
+        sites = self._by_plain.get(plain, ())
+        return _claim(
+            [site for site in sites if _same_sort(sorts, SITE_SORTS & set(core_words(site.name)))], "plain"
+        )
+
+    def _with_town(self, words: tuple[str, ...]) -> Claim | None:
+        """“Pilgrim Hospital Boston”: a known name, and a place that this trust alone is known by."""
+        if not BUILDINGS & set(words):
+            return None
+        plain = _plain_words(words)
+        for size in range(len(plain) - 1, 0, -1):
+            found = {
+                code: site.name
+                for known in self._plain_within(plain, size)
+                for site in self._by_plain[known]
+                for code in site.trusts
+                if plain - known <= self._places.get(code, frozenset())
+            }
+            if found:
+                return Claim(next(iter(found.values())), tuple(sorted(found)), "with_town")
+        return None
+
+    def _plain_within(self, plain: frozenset[str], size: int) -> list[frozenset[str]]:
+        if len(plain) > _MOST_WORDS:
+            return []
+        return [frozenset(c) for c in combinations(sorted(plain), size) if frozenset(c) in self._by_plain]
+
+    def _part(self, words: tuple[str, ...]) -> Claim | None:
+        """“Tyrrell Hospital” for “Ilfracombe Tyrrell Hospital”: two telling words, or one that is rare."""
+        plain = _plain_words(words)
+        if not proves(plain) or not BUILDINGS & set(words):
+            return None
+        if len(plain) == 1 and plain <= self._towns:
+            return None
+        keys = min((self._plain_by_word.get(word, ()) for word in sorted(plain)), key=len)
+        sites = [site for key in keys if plain < key for site in self._by_plain[key]]
+        codes = {code for site in sites for code in site.trusts}
+        if len(codes) != 1:
+            return None
+        return Claim(sites[0].name, tuple(codes), "part")
+
+    @cached_property
+    def _sites(self) -> tuple[tuple[tuple[str, ...], Site], ...]:
+        known = [
+            Site(alias.name, (alias.code,)) for alias in self._register.aliases if alias.kind is Kind.SITE
+        ]
+        return tuple((core_words(site.name), site) for site in (*self._register.sites, *known) if site.trusts)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, tuple[Site, ...]]:
+        return grouped(("".join(words), site) for words, site in self._sites)
+
+    @cached_property
+    def _by_plain(self) -> Mapping[frozenset[str], tuple[Site, ...]]:
+        found: defaultdict[frozenset[str], list[Site]] = defaultdict(list)
+        for words, site in self._sites:
+            plain = _plain_words(words)
+            if plain and BUILDINGS & set(words):
+                found[plain].append(site)
+        return {plain: tuple(sites) for plain, sites in found.items()}
+
+    @cached_property
+    def _plain_by_word(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        return grouped((word, plain) for plain in self._by_plain for word in plain)
+
+    @cached_property
+    def _towns(self) -> frozenset[str]:
+        """Words of trusts and other bodies; a hospital called by one of them alone could be any there."""
+        trusts = (trust.name for trust in self._register.trusts.values())
+        bodies = (body.name for body in self._register.bodies)
+        return frozenset(word for name in (*trusts, *bodies) for word in core_words(name))
+
+    @cached_property
+    def _places(self) -> Mapping[str, frozenset[str]]:
+        """The words each trust is known by: those of its own name and of the places it runs alone."""
+        places: defaultdict[str, set[str]] = defaultdict(set)
+        for words, site in self._sites:
+            if len(site.trusts) == 1:
+                places[site.trusts[0]].update(words)
+        for trust in self._register.trusts.values():
+            places[trust.code].update(core_words(trust.name))
+            for current in trust.current:
+                places[current].update(core_words(trust.name))
+        return {code: frozenset(words) for code, words in places.items()}
+
+
+def _same_sort(asked: frozenset[str], known: frozenset[str]) -> bool:
+    return asked <= known or known <= asked
+
+
+def _plain_words(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word not in SITE_SOFT)
+
+
+def _claim(sites: Iterable[Site], how: str) -> Claim | None:
+    known = tuple(sites)
+    codes = sorted({code for site in known for code in site.trusts})
+    return Claim(known[0].name, tuple(codes), how) if codes else None

@@ -1,0 +1,58 @@
+"""Telling “Leeds Teaching Hospitals and Mid Yorkshire” (two trusts) from “Guy's and St Thomas'” (one)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from matching.model import Kind, Match, Status
+from matching.names import read_name
+
+_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|[,;|\n•]|\s[/+–-]\s|\s(?:and|&|with)\s|/)\s*", re.IGNORECASE)
+_MOST_PARTS = 16
+_LONGEST = 1_000  # characters; a longer text is prose
+
+
+def split_names(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
+    """The organisations in a text, in order; the text itself where it is one, or where its parts are none."""
+    if len(text) > _LONGEST:
+        return (text,)
+    whole = match(text)
+    if not stands_alone(whole):
+        return parts_of(text, match) or (text,)
+    if whole.status is not Status.NOT_A_TRUST or whole.rule == "known_body":
+        return (text,)
+    parts = parts_of(text, match)  # “a council” may be a council and a trust, but never a council and a town
+    return parts if parts and all(_is_explicit(part, match(part)) for part in parts) else (text,)
+
+
+def parts_of(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
+    """Two or more parts of a text, each of which stands on its own; nothing when it cannot be cut so.
+
+    Of several ways to cut, the one with the fewest parts is taken: the longest names that are known.
+    """
+    cuts = [found.span() for found in _SEPARATOR.finditer(text)]
+    if not cuts or len(cuts) >= _MOST_PARTS:
+        return ()
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    best: dict[int, tuple[str, ...]] = {len(starts): ()}
+    for first in range(len(starts) - 1, -1, -1):
+        for last in range(len(ends) - 1, first - 1, -1):
+            part, rest = text[starts[first] : ends[last]].strip(), best.get(last + 1)
+            if not part or rest is None or not (first or last < len(ends) - 1):
+                continue
+            if (first not in best or len(rest) + 1 < len(best[first])) and stands_alone(match(part)):
+                best[first] = (part, *rest)
+    return best.get(0, ())
+
+
+def _is_explicit(part: str, answer: Match) -> bool:
+    return answer.status is Status.NOT_A_TRUST or read_name(part).has_suffix
+
+
+def stands_alone(answer: Match) -> bool:
+    """Whether a name by itself is one known organisation."""
+    if answer.status is Status.NOT_A_TRUST:
+        return answer.kind is not Kind.OTHER
+    return answer.status in (Status.MATCHED, Status.RETIRED)

@@ -1,0 +1,152 @@
+"""Finding the trust that carries a name: to the letter, or by its telling words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from itertools import pairwise
+
+from matching.compare import Comparison, compare
+from matching.entries import Entry, Origin, TrustNames
+from matching.names import STOP_WORDS, SUFFIX_WORDS, Reading, fold
+from matching.register import Register
+from matching.words import (
+    DIRECTIONS,
+    HARD_WORK,
+    HOSPITAL_WORDS,
+    NO_HOSPITAL,
+    SOFT_WORK,
+    is_telling,
+    proves,
+)
+
+FIRST_FOUNDATION_TRUST = date(2004, 4, 1)
+FORGOTTEN_ABBREVIATION = date(2015, 1, 1)
+_NEVER_DROPPED = frozenset({"ambulance", "paramedic", "mental"})
+
+
+class Grade(IntEnum):
+    """How far a known name can be what was written; the higher, the better."""
+
+    NONE = 0  # something speaks against it
+    SHORT = 1  # telling words are missing, none is added
+    WORDING = 2  # the telling words are the same, the line of work is worded otherwise
+    SPELLING = 3  # only words that come and go differ
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A known name held against the one asked for."""
+
+    entry: Entry
+    comparison: Comparison
+    grade: Grade
+
+    @property
+    def code(self) -> str:
+        """The trust's code."""
+        return self.entry.code
+
+    @property
+    def score(self) -> float:
+        """0 to 100."""
+        return self.comparison.score
+
+
+class TrustFinder:
+    """Finds the trusts of one register by name."""
+
+    def __init__(self, register: Register) -> None:
+        self._trusts = register.trusts
+        self.names = TrustNames(register)
+
+    def exact(self, reading: Reading, words: tuple[str, ...]) -> list[Entry]:
+        """The names that are the same but for spelling habits, the best claims first, one for each trust."""
+        entries = self.names.by_key.get("".join(words)) or self.names.by_bag.get(tuple(sorted(words)), ())
+        possible = [e for e in entries if self._possible(e.code, reading) and self._case_fits(e, reading)]
+        if len(possible) > 1:
+            possible = sorted(possible, key=lambda e: (self._claim(e, reading), e.code))
+        best: dict[str, Entry] = {}
+        for entry in possible:
+            best.setdefault(entry.code, entry)
+        return list(best.values())
+
+    def best_claims(self, entries: list[Entry], reading: Reading) -> list[Entry]:
+        """The names of equal and best claim; several when the name itself cannot tell."""
+        if entries[0].origin is Origin.OFFICIAL:
+            return entries[:1]
+        if entries[0].shortened:
+            return [e for e in entries if self._is_remembered(e.code)] or entries[:1]
+        return [e for e in entries if self._claim(e, reading)[:4] == self._claim(entries[0], reading)[:4]]
+
+    def _possible(self, code: str, reading: Reading) -> bool:
+        """A trust that closed before there were foundation trusts was none."""
+        trust = self._trusts[code]
+        if trust.is_open or not reading.says_foundation:
+            return True
+        return trust.closed is not None and trust.closed > FIRST_FOUNDATION_TRUST
+
+    def _is_remembered(self, code: str) -> bool:
+        """Whether a trust is open, or closed so lately that its abbreviation is still about."""
+        closed = self._trusts[code].closed
+        return self._trusts[code].is_open or (closed is not None and closed > FORGOTTEN_ABBREVIATION)
+
+    @staticmethod
+    def _case_fits(entry: Entry, reading: Reading) -> bool:
+        """An abbreviation counts only when it is written as one."""
+        return not entry.shortened or entry.name in reading.text or entry.name.upper() in reading.text
+
+    def _claim(self, entry: Entry, reading: Reading) -> tuple[bool, bool, int, bool, int]:
+        """What orders claims to one name: the code beside it, every letter, how the name was come by."""
+        trust = self._trusts[entry.code]
+        closed = trust.closed.toordinal() if trust.closed else 0
+        other_letters = _letters(fold(entry.name)) != _letters(reading.folded.split())
+        return (entry.code not in reading.codes, other_letters, entry.origin, not trust.is_open, -closed)
+
+    def ranked(self, reading: Reading, words: tuple[str, ...]) -> list[Ranked]:
+        """The trusts that share a telling word, each by its best name, the likeliest first."""
+        best: dict[str, Ranked] = {}
+        for entry in self._pool(words):
+            if not self._possible(entry.code, reading):
+                continue
+            comparison = compare(words, entry.words, self.names.weight)
+            found = Ranked(entry, comparison, grade(comparison, reading))
+            known = best.get(entry.code)
+            if known is None or (found.grade, found.score) > (known.grade, known.score):
+                best[entry.code] = found
+        return sorted(best.values(), key=lambda r: (-(r.grade > Grade.NONE), -r.score, r.code))
+
+    def _pool(self, words: tuple[str, ...]) -> list[Entry]:
+        """Every name worth comparing: those that share a telling word, also one written as two."""
+        index = self.names.by_word
+        asked = {word for word in words if is_telling(word)} | {a + b for a, b in pairwise(words)}
+        return list(dict.fromkeys(entry for word in sorted(asked) for entry in index.get(word, ())))
+
+
+def _letters(words: list[str]) -> list[str]:
+    return [word for word in words if word not in STOP_WORDS and word not in SUFFIX_WORDS]
+
+
+def grade(c: Comparison, reading: Reading) -> Grade:
+    """Judge a comparison; the order of the rules is the order of what weighs most."""
+    missing, extra = frozenset(c.missing), frozenset(c.extra)
+    if not proves(c.shared_telling) or any(map(is_telling, extra)):
+        return Grade.NONE
+    if (missing | extra) & DIRECTIONS or extra & HARD_WORK or missing & _NEVER_DROPPED:
+        return Grade.NONE
+    if (
+        missing & NO_HOSPITAL
+        and frozenset(reading.words) & HOSPITAL_WORDS
+        and not frozenset(c.same) & NO_HOSPITAL
+    ):
+        return Grade.NONE
+    if any(map(is_telling, missing)):
+        return Grade.SHORT
+    known = missing.union(c.same)
+    swapped = ("hospital" in extra and known & {"health", "care"}) or (
+        "health" in extra and "hospital" in missing
+    )
+    if swapped or missing & HARD_WORK or (missing | extra) & SOFT_WORK:
+        return Grade.WORDING
+    return Grade.SPELLING
