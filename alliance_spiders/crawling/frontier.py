@@ -1,0 +1,117 @@
+"""The addresses still to be fetched, best first, within limits that no site can exceed."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from alliance_spiders.crawling.links import Link
+from alliance_spiders.crawling.scoring import LEADING, NEVER, Region, Taste, is_document, score
+from alliance_spiders.crawling.urls import family, normalise, page_key
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of one site is fetched in one run."""
+
+    pages: int = 40
+    depth: int = 3
+    ordinary: int = 12  # pages that nothing but their presence speaks for
+    documents: int = 3
+    alike: int = 6  # ordinary pages of one folder, pagination or calendar
+    queue: int = 2_000
+    megabytes: int = 20
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """An address with its worth; the order is that of fetching."""
+
+    rank: int
+    depth: int
+    url: str
+    text: str = field(default="", compare=False)
+
+    @property
+    def score(self) -> int:
+        """Points; more is better."""
+        return -self.rank
+
+
+class Frontier:
+    """A queue in which every page stands once, under the best of the links that lead to it."""
+
+    def __init__(self, limits: Limits, taste: Taste) -> None:
+        self._limits = limits
+        self._taste = taste
+        self._heap: list[Candidate] = []
+        self._best: dict[str, int] = {}
+        self._texts: dict[str, str] = {}
+        self._linked: dict[str, str] = {}  # the spelling in which links lead to a page
+        self._done: set[str] = set()
+        self._families: Counter[str] = Counter()
+        self._ordinary = 0
+        self._documents = 0
+
+    def __len__(self) -> int:
+        return len(self._heap)
+
+    def offer(self, link: Link, depth: int, parent: Candidate | None = None) -> None:
+        """Take a link in, if it is worth fetching and no better link to its page is known."""
+        points = score(link.url, link.text, link.region, self._taste)
+        if points == NEVER or depth > self._limits.depth:
+            return
+        self._linked.setdefault(page_key(link.url), link.url)
+        if parent is not None and link.region is Region.MAIN and parent.score >= LEADING:
+            points += 6  # what a leading page itself points to
+        self.put(link.url, depth, points, link.text)
+
+    def put(self, url: str, depth: int, points: int, text: str = "") -> None:
+        """Take an address in with a worth that is given."""
+        url = normalise(url)
+        key = page_key(url)
+        if text:
+            self._texts.setdefault(key, text)
+        if not url or key in self._done or self._best.get(key, NEVER) >= points:
+            return
+        self._best[key] = points
+        heapq.heappush(self._heap, Candidate(-points, depth, url))
+        if len(self._heap) > self._limits.queue:
+            self._heap = heapq.nsmallest(self._limits.queue // 2, self._heap)
+
+    def pop(self) -> Candidate | None:
+        """The best address that is left and allowed; it is never given again."""
+        while self._heap:
+            candidate = heapq.heappop(self._heap)
+            if self.mark(candidate.url) and self._allowed(candidate):
+                key = page_key(candidate.url)
+                url = self._linked.get(key, candidate.url)
+                return replace(candidate, url=url, text=self._texts.get(key, ""))
+        return None
+
+    def mark(self, url: str) -> bool:
+        """Note that a page needs no more fetching; false if that was known."""
+        key = page_key(url)
+        known = key in self._done
+        self._done.add(key)
+        return not known
+
+    def unmark(self, url: str) -> None:
+        """Allow a page again that was asked for on a guess."""
+        key = page_key(url)
+        self._done.discard(key)
+        self._best.pop(key, None)
+
+    def _allowed(self, candidate: Candidate) -> bool:
+        if is_document(candidate.url):
+            self._documents += 1
+            return self._documents <= self._limits.documents
+        if candidate.score >= LEADING:
+            return True
+        kin = family(candidate.url)
+        if self._ordinary >= self._limits.ordinary or (kin and self._families[kin] >= self._limits.alike):
+            return False
+        self._ordinary += 1
+        self._families[kin] += 1
+        return True

@@ -1,0 +1,177 @@
+"""What stands between a spider and a site: scope, robots.txt, patience, and undoing compression."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Self
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from alliance_spiders.crawling.answers import decode_response
+from alliance_spiders.crawling.decoding import ACCEPT_ENCODING
+from alliance_spiders.crawling.errors import Refused
+from alliance_spiders.crawling.failures import describe
+from alliance_spiders.crawling.storage import RECORD, REFUSED, RecordRef
+from alliance_spiders.crawling.urls import host_of
+from alliance_spiders.items import FailureKind
+
+WELL_KNOWN = "alliance_well_known"  # request.meta: robots.txt or a sitemap, which lie outside a section
+
+_ROBOTS_PRIORITY = 1_000
+_MAX_ROBOTS = 500 * 1024  # bytes; what Google reads of a robots.txt
+_DEFAULT_WAIT = 2.0  # seconds
+_MAX_WAIT = 30  # seconds that a Retry-After is obeyed; what asks for longer is left alone
+
+
+class ScopeMiddleware:
+    """Lets nothing pass but http(s) addresses of the spider's own alliance, redirects included."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build for one spider."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Refuse what leads away or round in a circle."""
+        earlier = request.meta.get("redirect_urls", [])
+        if request.url in earlier:
+            raise Refused(FailureKind.REDIRECT, "The address redirects in a loop.")
+        covers = getattr(self._crawler.spider, "covers", None)
+        if covers is None or covers(request.url, whole_host=bool(request.meta.get(WELL_KNOWN))):
+            return
+        target = host_of(request.url) or "an address that is no web page"
+        if earlier and target == host_of(earlier[0]):
+            target = f"{target}{urlsplit(request.url).path[:80]}"
+        raise Refused(
+            FailureKind.REDIRECT, f"The address leads to {target}, which is not the alliance's own site."
+        )
+
+
+class RobotsMiddleware:
+    """Obeys robots.txt (RFC 9309); to Scrapy's own, a failing robots.txt is a permission."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._rules: dict[str, asyncio.Task[Protego | Refused]] = {}
+        self._agent = crawler.settings["USER_AGENT"]
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build for one spider."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Refuse what robots.txt forbids, or everything where robots.txt cannot be read."""
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        parts = urlsplit(request.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.ensure_future(self._fetch(f"{origin}/robots.txt"))
+        rules = await self._rules[origin]
+        if isinstance(rules, Refused):
+            raise Refused(rules.kind, rules.detail)
+        if not rules.can_fetch(request.url, self._agent):
+            raise Refused(FailureKind.ROBOTS, "The site's robots.txt asks not to fetch this address.")
+
+    def sitemaps(self) -> tuple[str, ...]:
+        """The addresses of sitemaps that the robots.txt files read so far name."""
+        found: list[str] = []
+        for task in self._rules.values():
+            rules = task.result() if task.done() and not task.cancelled() else None
+            if isinstance(rules, Protego):
+                found.extend(rules.sitemaps)
+        return tuple(dict.fromkeys(found))
+
+    async def _fetch(self, url: str) -> Protego | Refused:
+        meta = {"dont_obey_robotstxt": True, WELL_KNOWN: True}
+        request = Request(url, callback=NO_CALLBACK, meta=meta, priority=_ROBOTS_PRIORITY, dont_filter=True)
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except IgnoreRequest as error:
+            return self._unanswered(request, error)
+        except Exception as error:  # noqa: BLE001 - whatever stops a download stops the crawl of this host
+            return _unreadable(error)
+        return _rules_of(response)
+
+    def _unanswered(self, request: Request, error: IgnoreRequest) -> Protego | Refused:
+        refused = request.meta.get(REFUSED, error)
+        if isinstance(refused, Refused) and refused.kind in (FailureKind.NOT_RECORDED, FailureKind.REDIRECT):
+            return Protego.parse("")
+        return _unreadable(refused)
+
+
+def _unreadable(error: Exception) -> Refused:
+    kind, detail = describe(error)
+    if kind in (FailureKind.DNS, FailureKind.CONNECTION, FailureKind.TLS):
+        return Refused(kind, detail)  # it is not robots.txt that cannot be had, but the site
+    return Refused(kind, f"The site's robots.txt cannot be read, so nothing is fetched. {detail}")
+
+
+def _rules_of(response: Response) -> Protego | Refused:
+    if response.status >= 500 or response.status == 429:
+        return Refused(
+            FailureKind.ROBOTS,
+            f"The site's robots.txt answers with status {response.status}, so nothing is fetched now.",
+        )
+    if response.status != 200:
+        return Protego.parse("")
+    text = response.body[:_MAX_ROBOTS].decode("utf-8-sig", "ignore")
+    # A page in place of robots.txt says nothing about robots.
+    return Protego.parse("" if text.lstrip().startswith("<") else text)
+
+
+class PatienceMiddleware:
+    """Waits before Scrapy retries 429 or 503, as long as the site asks, if that is bearable."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.getbool("RETRY_ENABLED"):
+            raise NotConfigured
+        self._retries = crawler.settings.getint("RETRY_TIMES")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build for one spider."""
+        return cls(crawler)
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """Wait, or leave alone what asks for more patience than there is."""
+        if response.status in (429, 503):
+            wait = _retry_after(response)
+            if wait > _MAX_WAIT:
+                request.meta["dont_retry"] = True
+            elif request.meta.get("retry_times", 0) < self._retries:
+                await asyncio.sleep(wait)
+        return response
+
+
+def _retry_after(response: Response) -> float:
+    value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    return float(_MAX_WAIT) if value else _DEFAULT_WAIT  # a date: the most that is waited
+
+
+class DecodingMiddleware:
+    """Undoes content encoding, the same way for live and recorded answers."""
+
+    def process_request(self, request: Request) -> None:
+        """Say which encodings are understood."""
+        request.headers.setdefault("Accept-Encoding", ACCEPT_ENCODING)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Give the response in plain, and note a body that broke off."""
+        plain, decoded = decode_response(response)
+        record = request.meta.get(RECORD)
+        if decoded.truncated and isinstance(record, RecordRef):
+            request.meta[RECORD] = RecordRef(record.record_id, record.fetched_at, truncated=True)
+        return plain

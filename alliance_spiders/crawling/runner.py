@@ -1,0 +1,226 @@
+"""Crawling all sites at once, in one process, and handing each over when it is done."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from scrapy import Spider, signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from twisted.python.failure import Failure as TwistedFailure
+
+from alliance_spiders.alliances import Alliance
+from alliance_spiders.crawling.archive import ArchiveWriter, copy_records, stamp
+from alliance_spiders.crawling.options import CrawlOptions, CrawlReport, user_agent
+from alliance_spiders.crawling.storage import Tape
+from alliance_spiders.items import Failure, FailureKind, Page, SiteCrawl
+from alliance_spiders.spiders.base import AllianceSpider
+
+_GRACE = 1.0  # seconds that a stopped run waits for answers that are under way
+_NO_CONTACT = "No contact address is set; set one, so that the sites can reach you."
+
+OnSite = Callable[[SiteCrawl], None]
+OnPage = Callable[[str, int], None]
+
+
+def crawl(
+    alliances: Sequence[Alliance], options: CrawlOptions, on_site: OnSite, on_page: OnPage | None = None
+) -> CrawlReport:
+    """Crawl the sites of some alliances; ``on_site`` gets each as soon as it is done.
+
+    ``on_page(alliance_code, n)`` is called after the n-th page or failure of a site. Can be called once in a
+    process, because Scrapy's event loop cannot be started twice. An exception in ``on_site`` ends the run
+    and comes out of this function.
+
+    Raises:
+        RecordingError: the archive cannot be written.
+    """
+    return _Run(options, on_site, on_page or (lambda _code, _count: None)).crawl(alliances)
+
+
+class _Site:
+    """Gathers what the spider of one alliance yields."""
+
+    def __init__(self, alliance: Alliance, crawler: Crawler, on_page: OnPage) -> None:
+        self.alliance = alliance
+        self.pages: list[Page] = []
+        self.failures: list[Failure] = []
+        self._on_page = on_page
+        crawler.signals.connect(self._item, signal=signals.item_scraped)
+        crawler.signals.connect(self._error, signal=signals.spider_error)
+        crawler.signals.connect(self._closed, signal=signals.spider_closed)
+
+    @property
+    def result(self) -> SiteCrawl:
+        """All that was had."""
+        return SiteCrawl(self.alliance.code, tuple(self.pages), tuple(self.failures))
+
+    def broke(self, error: BaseException) -> None:
+        """Note that the spider itself failed."""
+        detail = f"The spider stopped because of a fault of its own ({type(error).__name__})."
+        self.failures.append(Failure(self.alliance.home, FailureKind.BROKEN, detail))
+
+    def _item(self, item: object) -> None:
+        if isinstance(item, Page):
+            self.pages.append(item)
+        elif isinstance(item, Failure):
+            self.failures.append(item)
+        self._on_page(self.alliance.code, len(self.pages) + len(self.failures))
+
+    def _error(self, failure: TwistedFailure) -> None:
+        self.broke(failure.value or RuntimeError())
+
+    def _closed(self, reason: str) -> None:
+        if reason == "closespider_timeout":
+            detail = "The time for the run was up before the site had been read."
+            self.failures.append(Failure(self.alliance.home, FailureKind.TIMEOUT, detail))
+
+
+class _Run:
+    def __init__(self, options: CrawlOptions, on_site: OnSite, on_page: OnPage) -> None:
+        self._options = options
+        self._on_site = on_site
+        self._on_page = on_page
+        self._start = datetime.now(UTC)
+        self._tape = Tape(replay=options.replay, archive=self._archive())
+        self._process = AsyncCrawlerProcess(settings_for(options))
+        self._unfinished: set[str] = set()
+        self._stopped = False
+        self._error: BaseException | None = None
+
+    def crawl(self, alliances: Sequence[Alliance]) -> CrawlReport:
+        """Run to the end or to a signal."""
+        loop = asyncio.get_event_loop()
+        main = loop.create_task(self._main(alliances))
+        with _signals(loop, partial(self._stop, loop, main)):
+            self._process.start(stop_after_crawl=False, install_signal_handlers=False)
+        if self._tape.archive is not None and self._tape.archive.failed is not None:
+            raise self._tape.archive.failed
+        archive, records = self._finish()
+        if self._error is not None:
+            raise self._error
+        replay = self._options.replay
+        return CrawlReport(
+            date=replay.date if replay else self._start,
+            archive=archive,
+            records=records,
+            stopped=self._stopped,
+            unfinished=tuple(sorted(self._unfinished)),
+            warnings=() if replay or self._options.contact.strip() else (_NO_CONTACT,),
+        )
+
+    async def _main(self, alliances: Sequence[Alliance]) -> None:
+        from twisted.internet import reactor
+
+        tasks = [asyncio.ensure_future(self._site(alliance)) for alliance in alliances]
+        try:
+            await asyncio.gather(*tasks)
+        except asyncio.CancelledError:
+            self._stopped = True
+        except BaseException as error:  # noqa: BLE001 - raised again outside the event loop
+            self._error = error
+        finally:
+            reactor.stop()  # type: ignore[misc]  # Twisted's reactor is a module to mypy
+
+    async def _site(self, alliance: Alliance) -> None:
+        self._unfinished.add(alliance.code)
+        crawler = self._process.create_crawler(spider_class(alliance.slug, self._process))
+        site = _Site(alliance, crawler, self._on_page)
+        crawl = self._process.crawl(crawler, alliance=alliance, tape=self._tape)
+        outcome = (await asyncio.gather(crawl, return_exceptions=True))[0]
+        if isinstance(outcome, Exception):
+            site.broke(outcome)
+        if not self._stopped:
+            self._unfinished.discard(alliance.code)
+            self._on_site(site.result)
+
+    def _stop(self, loop: asyncio.AbstractEventLoop, main: asyncio.Task[None]) -> None:
+        if self._stopped:
+            main.cancel()
+            return
+        self._stopped = True
+        self._stopping = loop.create_task(self._process.stop())
+        loop.call_later(_GRACE, main.cancel)
+
+    def _archive(self) -> ArchiveWriter | None:
+        if self._options.replay is not None or self._options.archive_dir is None:
+            return None
+        info = {
+            "software": user_agent("").partition(" ")[0],
+            "format": "WARC File Format 1.1",
+            "robots": "obey",
+            "http-header-user-agent": user_agent(self._options.contact),
+        }
+        return ArchiveWriter(self._options.archive_dir / f"{stamp(self._start)}.warc.gz", info)
+
+    def _finish(self) -> tuple[Any, int]:
+        if self._tape.archive is not None:
+            return self._tape.archive.finish(), self._tape.archive.records
+        replay, directory = self._options.replay, self._options.archive_dir
+        if replay is None or directory is None:
+            return None, len(self._tape.served)
+        return copy_records(replay, self._tape.served, directory), len(self._tape.served)
+
+
+@contextmanager
+def _signals(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> Iterator[None]:
+    """Stop on SIGINT and SIGTERM while the loop runs, and put back what was set before."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        loop.add_signal_handler(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            loop.remove_signal_handler(number)
+            signal.signal(number, handler)
+
+
+def spider_class(slug: str, process: AsyncCrawlerProcess) -> type[Spider]:
+    """The spider of an alliance; a plain one for an alliance that has none of its own yet."""
+    if slug in process.spider_loader.list():
+        return process.spider_loader.load(slug)
+    return type("PlainSpider", (AllianceSpider,), {"name": slug})
+
+
+def settings_for(options: CrawlOptions) -> Settings:
+    """The project's Scrapy settings, with what the options change."""
+    settings = Settings()
+    settings.setmodule("alliance_spiders.settings", priority="project")
+    changed: dict[str, Any] = {
+        "LOG_ENABLED": False,
+        "USER_AGENT": user_agent(options.contact),
+        "CLOSESPIDER_TIMEOUT": options.seconds,
+        "DOWNLOAD_DELAY": options.delay,
+        "AUTOTHROTTLE_START_DELAY": options.delay,
+        "HTTPCACHE_ENABLED": True,
+    }
+    if options.replay is not None:
+        # No network: what the recording does not answer is not asked for, and nothing could ask for it.
+        changed |= {
+            "HTTPCACHE_IGNORE_MISSING": True,
+            "DOWNLOAD_HANDLERS": {"http": None, "https": None, "ftp": None, "s3": None, "file": None},
+            "RETRY_ENABLED": False,
+            "CLOSESPIDER_TIMEOUT": 0,  # what a replay gives must not depend on how fast the machine is
+        }
+    elif options.test_server:
+        handler = "alliance_spiders.crawling.loopback.TestServerHandler"
+        changed |= {
+            "DOWNLOAD_HANDLERS": {"http": handler, "https": handler},
+            "ALLIANCES_TEST_SERVER": options.test_server,
+            "HTTPPROXY_ENABLED": False,
+        }
+    if options.allow_private or options.test_server:
+        changed["TWISTED_DNS_RESOLVER"] = "scrapy.resolver.CachingThreadedResolver"
+    settings.setdict(changed, priority="cmdline")
+    return settings

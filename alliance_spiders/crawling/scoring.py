@@ -1,0 +1,154 @@
+"""How likely a link leads to the place where an alliance names its partners."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+LEADING = 30  # from here on a link is followed because of what it says
+NEVER = -1_000
+
+_STRONG, _GOOD, _WEAK, _PLAIN = 60, 40, 20, 10
+_SAYS = (
+    (
+        _STRONG,
+        r"partners?|partner(ship)? (organi[sz]ations|trusts)|members|member (organi[sz]ations|trusts)"
+        r"|membership|who we work with|who(s| is| are|’s|'s) involved|who makes up|trusts|constituent"
+        r"|(our|nhs|acute|hospital|provider|constituent|foundation|partner|local) (nhs )?"
+        r"(trusts|hospitals|organi[sz]ations|providers|bodies)",
+    ),
+    (
+        _GOOD,
+        r"about( us)?|who we are|geograph\w*|footprint|where we (work|are|cover)|areas? (we )?cover\w*"
+        r"|our (area|region|patch|places?|alliance|network|providers?|system|localit\w+)|partnerships?"
+        r"|(the|your|a) cancer alliance|what is|governance|structure|how we (work|are)|boards?|maps?"
+        r"|hospitals?|organi[sz]ations|member|stakeholders?|north|south|east|west|collaborat\w+"
+        r"|working (with|together)",
+    ),
+    (
+        _WEAK,
+        r"overview|history|our (work|role|team|people|vision)|what we do|professionals|centres?|locations?"
+        r"|sites|networks?|teams?|communit\w+|public|introduc\w+|providers?|trust|organi[sz]ation"
+        r"|programmes?|find|services|local|site ?map",
+    ),
+)
+_LEADS = tuple((points, re.compile(rf"\b({pattern})\b", re.IGNORECASE)) for points, pattern in _SAYS)
+
+# Parts of a path under which no list of partners stands, but pages without end.
+_NEVER_SEGMENT = re.compile(
+    r"((latest|all|our)-)?(news|events?|blogs?)(-.*|\.\w+)?|whats-on|press(-.*)?|media-cent(re|er)|posts?"
+    r"|newsletters?|bulletins?|podcasts?|videos?|webinars?|galler(y|ies)|stories|.*-stories|vlogs?"
+    r"|case-stud(y|ies)|jobs?|vacanc(y|ies)|careers?|recruitment|work-for-us"
+    r"|privacy.*|cookies?(-.*)?|accessibility.*|terms(-.*)?|disclaimer|copyright|feedback|complaints?"
+    r"|log-?(in|out|on)|sign-?(in|up|out)|register|subscribe|my-?account|members?-(area|login|zone)|user|users"
+    r"|wp-(admin|login\.php|json|content|includes)|admin|cgi-bin|cdn-cgi|xmlrpc\.php|feed|rss|trackback|comments?"
+    r"|search(-.*)?|tags?|category|categories|topics?|authors?|archives?|calendar|print|share|amp"
+    r"|basket|cart|checkout|shop|donate",
+    re.IGNORECASE,
+)
+_NEVER_TEXT = re.compile(
+    r"\s*(log ?in|sign ?in|log ?out|search|privacy( policy| notice)?|cookies?( policy)?"
+    r"|accessibility( statement)?|terms( and conditions| of use)?|news|events|blog|vacancies|jobs|careers"
+    r"|skip to .*|read more news|next|previous|older posts|newer posts|subscribe|share|print|rss)\s*",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"/(19|20)\d\d/(0?[1-9]|1[0-2])(/|$)|/page/\d+(/|$)", re.IGNORECASE)
+_ENDLESS = re.compile(
+    r"paged?|pg|start|offset|sort\w*|order\w*|dir|ccm_\w+|month|year|date|day|week|\w*calendar\w*|tribe[\w-]*"
+    r"|eventdisplay|ical|s|q|query|keywords?|search\w*|action|print|format|replytocom|reply|\w*filter\w*|facet\w*",
+    re.IGNORECASE,
+)
+_NO_PAGE = re.compile(
+    r"\.(jpe?g|png|gif|svg|webp|ico|bmp|tiff?|css|js|mjs|map|json|xml|rss|atom|ics|vcf|zip|gz|rar|7z|tar"
+    r"|docx?|xlsx?|pptx?|odt|ods|odp|rtf|csv|mp[34]|m4[av]|mov|avi|wmv|webm|ogg|wav|woff2?|ttf|eot|exe|dmg|apk|epub)$",
+    re.IGNORECASE,
+)
+_DULL_DOCUMENT = re.compile(
+    r"report|strateg|minutes|agenda|leaflet|guid|form\b|polic|newsletter|poster", re.IGNORECASE
+)
+_DOCUMENT = re.compile(r"\.pdf$", re.IGNORECASE)
+
+
+class Region(StrEnum):
+    """Where on a page a link stands."""
+
+    MENU = "menu"
+    MAIN = "main"
+    FOOTER = "footer"
+    REFRESH = "refresh"  # the page sends its visitor on
+    SITEMAP = "sitemap"
+
+
+_REGION_POINTS = {Region.MENU: 3, Region.MAIN: 4, Region.FOOTER: -3, Region.REFRESH: 50, Region.SITEMAP: -4}
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What one spider adds: words that lead there, and parts of addresses that never do."""
+
+    leading_words: tuple[str, ...] = ()
+    traps: tuple[str, ...] = ()
+
+    def says(self, words: str) -> bool:
+        """Whether one of the spider's own words is in the text."""
+        return any(word.casefold() in words.casefold() for word in self.leading_words)
+
+
+def score(url: str, text: str, region: Region = Region.MAIN, taste: Taste | None = None) -> int:
+    """Points of a link: ``LEADING`` or more leads there, ``NEVER`` is not followed."""
+    taste = taste or Taste()
+    if is_trap(url, text, taste):
+        return NEVER
+    slug = _slug(url)
+    if taste.says(f"{text} {slug}"):
+        points = _STRONG + _PLAIN
+    else:
+        by_text, by_slug = _level(text), _level(slug)
+        points = max(by_text, by_slug - 5) + (8 if min(by_text, by_slug) >= _GOOD else 0)
+    if is_document(url):
+        points -= 12
+        if points < LEADING or _DULL_DOCUMENT.search(f"{text} {slug}"):
+            return NEVER
+    return points + _REGION_POINTS[region]
+
+
+def is_trap(url: str, text: str = "", taste: Taste | None = None) -> bool:
+    """Whether an address is one of the many that hold no list: news, calendars, files, log-ins, searches."""
+    parts = urlsplit(url)
+    where = f"{parts.path}?{parts.query}".casefold()
+    if any(trap.casefold() in where for trap in (taste.traps if taste else ())):
+        return True
+    if _NO_PAGE.search(parts.path) or _NEVER_TEXT.fullmatch(text):
+        return True
+    if is_document(url):
+        return False  # documents lie in folders by date, whatever they say
+    if _DATED.search(parts.path) or any(
+        _NEVER_SEGMENT.fullmatch(segment) for segment in parts.path.split("/")
+    ):
+        return True
+    return any(_is_endless(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True))
+
+
+def is_document(url: str) -> bool:
+    """Whether an address ends like that of a PDF."""
+    return bool(_DOCUMENT.search(urlsplit(url).path))
+
+
+def _is_endless(name: str, value: str) -> bool:
+    if not value or (name.casefold() in ("page", "start", "pg") and not value.isdigit()):
+        return False  # ``?page=partners`` names a page
+    return bool(_ENDLESS.fullmatch(name))
+
+
+def _level(words: str) -> int:
+    return next((points for points, pattern in _LEADS if pattern.search(words)), _PLAIN)
+
+
+def _slug(url: str) -> str:
+    parts = urlsplit(url)
+    segments = [segment for segment in unquote(parts.path).split("/") if segment]
+    last = re.sub(r"\.\w{2,5}$", "", segments[-1]) if segments else ""
+    named = " ".join(value for _, value in parse_qsl(parts.query) if not value.isdigit())
+    return re.sub(r"[-_+%]+", " ", f"{last} {named}").strip()

@@ -1,0 +1,1 @@
+"""One spider for each Cancer Alliance, named by its slug."""

@@ -1,0 +1,183 @@
+from itertools import islice, pairwise
+
+import pytest
+
+from alliance_spiders.alliances import Alliance
+from alliance_spiders.crawling.frontier import Limits
+from alliance_spiders.crawling.links import Link
+from alliance_spiders.crawling.plan import Plan, Role
+from alliance_spiders.crawling.scoring import Taste
+from alliance_spiders.items import FailureKind
+
+HOME = "https://www.one.example/"
+
+
+def make_plan(scope=("one.example", "two.example/cancer"), likely=(), limits=None, traps=()):
+    alliance = Alliance("N00", "plain", "Plain Cancer Alliance", (), "", HOME, tuple(scope), ())
+    return Plan(alliance, Taste(traps=tuple(traps)), likely, limits)
+
+
+def walk(plan, site, failing=FailureKind.NOT_FOUND):
+    """Crawl a site given as {url: [links]}; gives what was asked for, in order."""
+    asked = []
+    while (step := plan.next()) is not None:
+        asked.append(step.url)
+        if step.role is Role.SITEMAP:
+            plan.took_sitemap(site.get(step.url, ()), ())
+        elif step.url in site:
+            plan.took_page(step, step.url, [Link(url, text) for url, text in site[step.url]])
+        else:
+            plan.failed(step, failing)
+    return asked
+
+
+def u(path):
+    return f"https://www.one.example/{path}"
+
+
+def test_the_best_link_goes_first_whatever_its_place():
+    site = {
+        HOME: [(u("a"), "Patients"), (u("b"), "About us"), (u("c"), "Our partners")],
+        u("a"): [],
+        u("b"): [],
+        u("c"): [],
+    }
+    assert walk(make_plan(), site) == [HOME, u("c"), u("b"), u("a")]
+
+
+def test_likely_paths_go_first_and_count_as_one_step():
+    site = {HOME: [(u("c"), "Our partners")], u("known"): [(u("d"), "About")], u("c"): [], u("d"): []}
+    assert walk(make_plan(likely=["/known"]), site) == [HOME, u("known"), u("c"), u("d")]
+
+
+def test_a_guess_that_fails_does_not_hide_the_linked_spelling():
+    site = {HOME: [(u("hub"), "About")], u("hub"): [(u("who"), "Who we are")], u("who"): []}
+    assert walk(make_plan(likely=["/who/"]), site) == [HOME, u("who/"), u("hub"), u("who")]
+
+
+def test_three_steps_from_home_and_no_further():
+    names = ["about-1", "about-2", "about-3", "about-4"]
+    site = {HOME: [(u(names[0]), "About")]}
+    site |= {u(one): [(u(two), "About")] for one, two in pairwise(names)}
+    assert walk(make_plan(), site) == [HOME, *map(u, names[:3])]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://elsewhere.example/partners",
+        "https://sub.one.example/partners",
+        "https://two.example/partners",
+        "https://two.example/cancers/partners",
+        "http://127.0.0.1/partners",
+    ],
+)
+def test_it_stays_inside_the_scope(url):
+    assert walk(make_plan(), {HOME: [(url, "Our partners")]}) == [HOME]
+
+
+def test_another_host_and_section_of_the_scope_is_inside():
+    other = "https://two.example/cancer/partners"
+    assert walk(make_plan(), {HOME: [(other, "Our partners")], other: []}) == [HOME, other]
+
+
+def test_pages_are_limited():
+    site = {HOME: [(u(f"partners-{n}"), "Partners") for n in range(99)]}
+    site |= {u(f"partners-{n}"): [] for n in range(99)}
+    assert len(walk(make_plan(), site)) == 40
+
+
+def test_failures_are_limited_too():
+    assert len(walk(make_plan(), {HOME: [(u(f"partners-{n}"), "Partners") for n in range(999)]})) <= 90
+
+
+def test_a_handful_of_ordinary_pages_is_visited():
+    site = {HOME: [(u(f"p{n}"), f"Thing {n}") for n in range(50)]}
+    asked = walk(make_plan(limits=Limits(ordinary=7)), site | {u(f"p{n}"): [] for n in range(50)})
+    assert len(asked) == 1 + 7
+
+
+def test_one_folder_of_ordinary_pages_does_not_take_all_the_places():
+    site = {HOME: [(u(f"people/p{n}"), f"Person {n}") for n in range(30)] + [(u("zebra"), "Zebra")]}
+    site |= {u(f"people/p{n}"): [] for n in range(30)} | {u("zebra"): []}
+    asked = walk(make_plan(limits=Limits(ordinary=12, alike=4)), site)
+    assert len(asked) == 1 + 4 + 1
+    assert u("zebra") in asked
+
+
+def test_one_page_is_asked_for_once():
+    spelled = [u("about"), u("about/"), "http://one.example/about", u("about#x"), u("about?utm_source=x")]
+    assert walk(make_plan(), {HOME: [(url, "About") for url in spelled], u("about"): []}) == [
+        HOME,
+        u("about"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "tried"),
+    [
+        (FailureKind.NOT_FOUND, ["https://two.example/cancer"]),
+        (FailureKind.NOT_RECORDED, ["https://two.example/cancer"]),
+        (FailureKind.TLS, ["https://one.example/", "https://two.example/cancer"]),
+        (FailureKind.REDIRECT, ["https://one.example/", "https://two.example/cancer"]),
+    ],
+)
+def test_other_ways_in_when_home_fails(kind, tried):
+    others = walk(make_plan(), {}, kind)[1:]
+    assert [url for url in others if url in tried] == tried
+    assert len(others) == len(tried) or kind in (FailureKind.TLS, FailureKind.REDIRECT)
+
+
+def test_no_other_way_in_is_tried_when_home_is_well():
+    assert walk(make_plan(), {HOME: []}) == [HOME]
+
+
+def test_a_name_that_is_unknown_is_not_asked_again():
+    asked = walk(make_plan(), {}, FailureKind.DNS)
+    hosts = [url.split("/")[2] for url in asked]
+    assert len(hosts) == len(set(hosts))
+
+
+def test_likely_paths_are_tried_when_nothing_else_is_left():
+    asked = walk(
+        make_plan(scope=["one.example"], likely=["/known"]), {u("known"): []}, FailureKind.NOT_RECORDED
+    )
+    assert asked[-1] == u("known")
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"), [(FailureKind.TIMEOUT, 3), (FailureKind.FORBIDDEN, 8), (FailureKind.DNS, 1)]
+)
+def test_a_host_that_does_not_answer_is_left_alone(kind, most):
+    asked = walk(make_plan(), {HOME: [(u(f"partners-{n}"), "Partners") for n in range(20)]}, kind)
+    assert len(asked) == 1 + most
+
+
+def test_a_site_has_a_share_of_bytes():
+    plan = make_plan(limits=Limits(megabytes=1))
+    step = plan.next()
+    plan.took_page(step, HOME, [Link(u("about"), "About")])
+    plan.took_bytes(2 * 1024 * 1024)
+    assert plan.used_up
+    assert plan.next() is None
+
+
+def test_sitemaps_come_before_pages_and_those_of_pages_before_those_of_posts():
+    plan = make_plan()
+    plan.took_page(plan.next(), HOME, [Link(u("about"), "About")])
+    plan.add_sitemaps([u("post-sitemap.xml"), u("page-sitemap.xml"), "https://elsewhere.example/sitemap.xml"])
+    assert [step.url for step in islice(iter(plan.next, None), 3)] == [
+        u("page-sitemap.xml"),
+        u("post-sitemap.xml"),
+        u("about"),
+    ]
+
+
+def test_a_flood_of_links_does_not_swamp_the_queue():
+    plan = make_plan()
+    step = plan.next()
+    plan.took_page(
+        step, HOME, [Link(u(f"p{n}"), "Thing") for n in range(10_000)] + [Link(u("z"), "Our partners")]
+    )
+    assert plan.next().url == u("z")
+    assert len(plan._frontier) <= Limits().queue
