@@ -5,6 +5,7 @@
 
 import os
 
+from alliance_spiders.crawling.decoding import MAX_SENT
 from alliance_spiders.crawling.options import user_agent
 
 BOT_NAME = "cancer-alliance-spiders"
@@ -23,7 +24,7 @@ AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 10.0
 DOWNLOAD_TIMEOUT = 20
 DNS_TIMEOUT = 20
-DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # bytes as sent; decoding has a limit of its own
+DOWNLOAD_MAXSIZE = MAX_SENT  # decoding has a limit of its own
 DOWNLOAD_WARNSIZE = 0
 CLOSESPIDER_TIMEOUT = 540
 RETRY_TIMES = 2
@@ -44,8 +45,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "alliance_spiders.crawling.middlewares.ScopeMiddleware": 50,
     "alliance_spiders.crawling.middlewares.RobotsMiddleware": 100,
+    "alliance_spiders.crawling.rendering.RenderingMiddleware": 540,
     "alliance_spiders.crawling.middlewares.PatienceMiddleware": 560,  # before RetryMiddleware at 550
     "alliance_spiders.crawling.middlewares.DecodingMiddleware": 590,
+    "alliance_spiders.crawling.middlewares.UnchangedMiddleware": 890,  # before HttpCacheMiddleware at 900
 }
 
 LOG_LEVEL = "WARNING"

@@ -19,7 +19,7 @@ _NUMBERING = re.compile(r"^\s*(?:[•·▪●◦‣*»>–—-]+\s*|\(?\d{1,2}[a
 _NOISE = re.compile(
     r"\(?\b(?:opens|open|opening) (?:in )?(?:an? )?new (?:window|tab)\b\)?"
     r"|\(?\bexternal (?:link|site|website)\b\)?"
-    r"|^(?:link to|visit|go to|image of|logo of|logo for)\b(?: the)?(?: website of)?"
+    r"|^(?:link to|visit|go to|image of|logo of|logo for|c/o|care of)\b(?: the)?(?: website of)?"
     r"|'?s? (?:official )?(?:home ?page|web ?site)\b"
     r"|\b(?:official )?(?:logo|logotype|crest|web ?site)s?\b",
     re.IGNORECASE,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from matching.answers import Answers
-from matching.doubts import Doubts, is_bare_place
+from matching.answers import ACCEPT_LINE, Answers
+from matching.doubts import Doubts, is_bare_place, is_brand
 from matching.entries import Query
 from matching.initials import Initials
 from matching.model import Kind, Match, Status
@@ -36,26 +36,34 @@ class ShortDecider:
             return None
         inside = [r for r in meant if r.code in query.area]
         chosen, settled = (meant, False) if len(meant) == 1 else (inside, True)
-        if len(chosen) != 1 or self._is_doubtful(query, chosen[0], settled):
+        if len(chosen) != 1 or self._is_doubtful(query, chosen[0], settled, ranked):
             return self._answers.undecided(query.name, [(r.code, r.score) for r in meant])
         trust = self._register.trusts[chosen[0].code]
         what = "trust in the alliance's area" if settled else "open hospital trust"
-        reason = f"It is short for {trust.name} ({trust.code}), the only {what} it can mean."
+        beside = "; the names beside it are those of trusts" if query.among_trusts else ""
+        reason = f"It is short for {trust.name} ({trust.code}), the only {what} it can mean{beside}."
         rule = "short_name_in_area" if settled else "short_name"
         others = self._answers.candidates((r.code, r.score) for r in ranked if r.code != trust.code)
         return self._answers.trust(query.name, trust.code, rule, reason, score=chosen[0].score, others=others)
 
-    def _is_doubtful(self, query: Query, chosen: Ranked, settled: bool) -> bool:
+    def _is_doubtful(self, query: Query, chosen: Ranked, settled: bool, ranked: list[Ranked]) -> bool:
+        words = query.reading.full_words
+        is_area = self._doubts.is_area(words)
+        rival = self._short.has_rival(words, chosen, ranked, is_area)
+        if query.among_trusts and not rival and self._short.is_whole_acute_name(words, chosen):
+            return self._doubts.is_elsewhere(query, chosen.code)
         if self._doubts.may_be_university(query.reading):
             return True
-        if settled:
-            return False
-        if self._doubts.is_elsewhere(query, chosen.code):
+        return not settled and self._tells_too_little(query, chosen, is_area, rival)
+
+    def _tells_too_little(self, query: Query, chosen: Ranked, is_area: bool, rival: bool) -> bool:
+        """Whether the words alone are too few: “Chelsea Hospital” could be any hospital there."""
+        likely = chosen.score >= ACCEPT_LINE or chosen.code in query.area
+        if self._doubts.is_elsewhere(query, chosen.code) or not likely:
             return True
-        shortened = chosen.grade is Grade.SHORT
-        if shortened and BUILDINGS & set(query.reading.words):
-            return True  # “Chelsea Hospital” could be any hospital there
-        return (shortened or is_bare_place(query.reading)) and self._doubts.is_area(query.reading.full_words)
+        shortened, bare = chosen.grade is Grade.SHORT, is_bare_place(query.reading) or is_brand(query.reading)
+        unsure = (bare and rival) or ((shortened or bare) and is_area)
+        return unsure or (shortened and bool(BUILDINGS & set(query.reading.words)))
 
     def abbreviated(self, query: Query) -> Match | None:
         """“RJAH Orthopaedic Hospital”: an abbreviation of a trust, and besides only words of its name."""

@@ -25,6 +25,43 @@ class SiteDecider:
         self._answers = answers
         self._sites = SiteFinder(register)
 
+    def listed_under(self, query: Query) -> Match | None:
+        """A hospital that the page lists under a trust, where the register knows the trust to work there."""
+        if not query.under or query.reading.has_suffix or query.reading.says_nhs:
+            return None
+        claim, words = self._claim(query), query.reading.full_words
+        claims = [(code, self._at(code, claim) or self._sites.claim_of(code, words)) for code in query.under]
+        known = [(code, found) for code, found in claims if found]
+        if len(known) != 1:
+            return None
+        code, found = known[0]
+        does = "runs" if code in found.codes else "works at"
+        reason = (
+            f"The page lists it under {self._register.trusts[code].name} ({code}), which {does} {found.name}."
+        )
+        score = _SCORES[found.how]
+        return self._answers.trust(query.name, code, "site_listed_under", reason, score=score, kind=Kind.SITE)
+
+    @staticmethod
+    def _at(code: str, claim: Claim | None) -> Claim | None:
+        return claim if claim and code in (*claim.codes, *claim.visiting) else None
+
+    def held_against_list(self, query: Query, answer: Match) -> Match:
+        """The answer, or no safe one where the page lists a hospital under another trust than its own."""
+        is_hospital = answer.kind is Kind.SITE or _speaks_of_hospital(query)
+        if not query.under or not answer.current_codes or not is_hospital:
+            return answer
+        if query.under & set(answer.current_codes):
+            return answer
+        above = sorted(query.under)
+        names = " and ".join(f"{self._register.trusts[code].name} ({code})" for code in above)
+        reason = f"{answer.reason} But the page lists it under {names}, not known to work there."
+        codes = [(answer.ods_code, answer.score), *((code, _SHARED_SCORE) for code in above)]
+        listed = self._answers.candidates(codes)
+        return self._answers.unsafe(
+            query.name, Status.AMBIGUOUS, Kind.SITE, "site_listed_elsewhere", reason, listed
+        )
+
     def to_the_letter(self, query: Query) -> Match | None:
         """A hospital named without “NHS Trust” is the hospital, not the closed trust that had its name."""
         if not _speaks_of_hospital(query):
@@ -82,8 +119,11 @@ class SiteDecider:
     def _doubt(self, query: Query, claim: Claim) -> str:
         """Why the place may not be that of the one trust that runs one of its name; empty when it is."""
         if len(claim.codes) > 1:
-            return f"{len(claim.codes)} trusts run a place called {claim.name}; nothing says which is meant."
-        if not identifies(query.reading.full_words) or self._bodies.find(query.reading):
+            known = f"{len(claim.codes)} trusts run or work at a place called {claim.name}"
+            return f"{known}; nothing says which is meant."
+        words = query.reading.full_words
+        common = not identifies(words) or self._sites.is_common_saint(words, claim)
+        if common or self._bodies.find(query.reading):
             return f"{claim.name} is a name that several hospitals carry; nothing says which is meant."
         if query.area and claim.how != "exact" and claim.codes[0] not in query.area:
             return f"It is not quite the name of {claim.name}, which lies outside the alliance's area."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matching.answers import Answers
+from matching.answers import ACCEPT_LINE, Answers
 from matching.bodies import BodyFinder
 from matching.decide_short import ShortDecider
 from matching.doubts import Doubts, is_bare_place, is_board_brand
@@ -15,11 +15,12 @@ from matching.words import BUILDINGS, WORK, first_telling, identifies, is_county
 
 _EXACT_SCORE = 100.0
 _DOUBTED_SCORE = 90.0
-_FLOORS = {Grade.SPELLING: 70.0, Grade.WORDING: 55.0, Grade.SHORT: 45.0}
+_FLOORS = {Grade.SPELLING: 70.0, Grade.WORDING: ACCEPT_LINE, Grade.SHORT: ACCEPT_LINE}
 _GONE_FLOOR = 85.0
 _VAGUE_FLOOR = 97.0
 _LEAST_TOLD = 4.5  # weight of the words that agree; a word of more than seven trusts tells less
 _MARGIN = 8.0  # by which the best score leads all others
+_RANKS_OF_HOSPITALS = frozenset({"teaching", "acute"})
 _RULES = {Grade.SPELLING: "spelling", Grade.WORDING: "wording", Grade.SHORT: "shortened"}
 
 
@@ -87,6 +88,8 @@ class TrustDecider:
             ),
             Origin.ALIAS: ("known_name", f"It is another name in use for {whose}."),
         }[entry.origin]
+        if query.among_trusts and not query.reading.has_suffix:
+            reason = f"{reason} The names beside it are those of trusts."
         return self._answers.trust(query.name, entry.code, rule, reason, kind=entry.kind)
 
     def fuzzy(self, query: Query) -> Match | None:
@@ -103,7 +106,10 @@ class TrustDecider:
         if not (reading.has_suffix or reading.says_nhs):
             return self.short.answer(query, ranked) or self._without_suffix(query, possible)
         chosen = self._chosen(possible)
-        if chosen is None:
+        doubt = chosen and (
+            self._doubts.about_wording(query, chosen.code) or self._trusts.was_never_foundation(reading)
+        )
+        if chosen is None or doubt:
             return self._answers.undecided(query.name, [(r.code, r.score) for r in possible])
         return self._fitting(query, chosen, ranked)
 
@@ -112,6 +118,8 @@ class TrustDecider:
         top = self._chosen(possible)
         if top is None or top.grade is not Grade.SPELLING or BUILDINGS & set(query.reading.words):
             return None
+        if set(top.comparison.extra) - _RANKS_OF_HOSPITALS:
+            return None  # “Airedale Clinic”, “Airedale University”, “Airedale Care Group” are other bodies
         forgotten = self._doubts.is_forgotten(top.code, is_bare_place(query.reading))
         return None if forgotten else self._fitting(query, top, possible)
 

@@ -17,12 +17,19 @@ _FORGOTTEN_PLACE = 5  # years after which “Ealing” no longer means the trust
 _FORGOTTEN_NAME = 15  # years after which “Good Hope Hospital” no longer does
 _LEAST_WEIGHT = 3.6  # of the telling words together; a word of twenty trusts tells too little
 _BOARD_WORDS = frozenset(["integrated", "care", "board", "cancer", "alliance"])
+_BRAND_WORDS = frozenset(["health", "care"])
 _BOARD_BRAND = re.compile(r"\bhealth (?:and|&) (?:social )?care$", re.IGNORECASE)
 
 
 def is_bare_place(reading: Reading) -> bool:
     """Only words of places, nothing of the NHS or of a hospital."""
     return not (reading.has_suffix or reading.says_nhs or set(reading.words) & (SOFT | WORK))
+
+
+def is_brand(reading: Reading) -> bool:
+    """Only “health” or “care” beside the words of a place: “Cornwall Health” may be anybody's."""
+    added = set(reading.words) & (SOFT | WORK)
+    return added <= _BRAND_WORDS and not (reading.has_suffix or reading.says_nhs)
 
 
 def is_board_brand(reading: Reading) -> bool:
@@ -41,11 +48,28 @@ class Doubts:
     def about(self, query: Query, entry: Entry) -> str:
         """What speaks against a name that is to the letter a trust's; empty when nothing does."""
         reading = query.reading
-        if self.may_be_university(reading) and not entry.shortened:
+        if self.may_be_university(reading) and not entry.shortened and not self._is_listed(query, entry.code):
             return "a university could be called the same"
-        if reading.says_foundation and not (reading.says_trust or reading.says_nhs):
-            return "“Foundation” alone is the name of a charity"
+        if self._may_be_charity(query, entry.code):
+            return "a charity could be called the same"
         return "" if reading.has_suffix else self._about_place(query, entry)
+
+    def about_wording(self, query: Query, code: str) -> bool:
+        """Whether a name that is nearly a trust's is rather that of a charity or of a board's area."""
+        reading = query.reading
+        football = reading.folded.endswith("community trust") and not reading.says_nhs
+        board = reading.says_nhs and not reading.has_suffix and self.is_area(reading.words)
+        return football or board or self._may_be_charity(query, code)
+
+    def _may_be_charity(self, query: Query, code: str) -> bool:
+        """“Medway Foundation”, “Papworth Trust”; not where the page or the alliance speaks for the trust."""
+        reading = query.reading
+        if reading.says_nhs or (reading.says_trust and reading.says_foundation):
+            return False
+        if reading.says_foundation:
+            return True
+        known = code in query.area or self._is_listed(query, code)
+        return reading.says_trust and not known and len(reading.words) == 1
 
     def _about_place(self, query: Query, entry: Entry) -> str:
         bare = is_bare_place(query.reading)
@@ -55,9 +79,15 @@ class Doubts:
             return ""
         if self.is_forgotten(entry.code, bare):
             return "that trust closed long ago"
-        if bare and entry.code not in query.area and self.is_area(query.reading.words):
+        known = entry.code in query.area or self._is_listed(query, entry.code)
+        if bare and not known and self.is_area(query.reading.words):
             return "an area is called the same"
         return ""
+
+    def _is_listed(self, query: Query, code: str) -> bool:
+        """Whether the page names trusts here, so that it means neither an area nor a university."""
+        trust = self._register.trusts[code]
+        return query.among_trusts and trust.is_open and not self.is_elsewhere(query, code)
 
     def is_elsewhere(self, query: Query, code: str) -> bool:
         """Whether the alliance's area is known and neither the trust nor who serves today lies in it."""

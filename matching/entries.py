@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -42,11 +42,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question: the name as written, the name as read, and the trusts in the alliance's area."""
+    """One question: the name as written, the name as read, and what the page and the alliance add to it.
+
+    ``area`` are the trusts in the alliance's area, ``under`` the open trusts that the page lists the name
+    under; ``among_trusts`` says that the names beside it are those of trusts.
+    """
 
     name: str
     reading: Reading
     area: frozenset[str] = frozenset()
+    under: frozenset[str] = frozenset()
+    among_trusts: bool = False
 
 
 def is_shortened(name: str) -> bool:
@@ -101,11 +107,12 @@ class TrustNames:
 
     @cached_property
     def by_word(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Names, without abbreviations, by each of their telling words."""
+        """Names by each of their telling words, without abbreviations and names of groups of trusts."""
+        carriers = Counter(name for name, _ in {(entry.words, entry.code) for entry in self.entries})
         return grouped(
             (word, entry)
             for entry in self.entries
-            if not entry.shortened
+            if not entry.shortened and not (entry.origin is Origin.ALIAS and carriers[entry.words] > 1)
             for word in set(entry.words)
             if is_telling(word)
         )

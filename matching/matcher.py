@@ -43,29 +43,44 @@ class Matcher:
         self._sites = SiteDecider(register, finder, self._bodies, self._answers)
         self._trusts = TrustDecider(register, finder, self._bodies, self._answers)
         self._codes = StatedCodes(register, finder, self._answers)
-        self._second = SecondLook(self._decide, finder.names, self._answers)
+        self._second = SecondLook(self._decide, register, finder.names, self._answers)
         self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._match)
 
-    def match(self, name: str, alliance_code: str | None = None) -> Match:
-        """The answer about one name; never fails, whatever the text."""
+    def match(
+        self, name: str, alliance_code: str | None = None, under: str = "", among_trusts: bool = False
+    ) -> Match:
+        """The answer about one name; never fails, whatever the text.
+
+        Args:
+            name: the name as written.
+            alliance_code: the alliance that names it; its area settles names that fit several trusts.
+            under: code of the trust, open or closed, that the page lists a hospital under.
+            among_trusts: whether the names beside it on the page are those of trusts.
+        """
         if len(name) > 4 * MAX_LENGTH:
             shown = name[:MAX_LENGTH]
             return self._answers.none(
                 shown, Kind.OTHER, "too_long", f"A text of {len(name)} characters is no name."
             )
-        return self._cached(name, alliance_code or "")
+        return self._cached(name, alliance_code or "", under, among_trusts)
+
+    def area(self, alliance_code: str) -> frozenset[str]:
+        """Codes of the trusts in an alliance's area; empty when it is not known."""
+        return self._areas.get(alliance_code, frozenset())
 
     def match_many(self, pairs: Iterable[tuple[str, str | None]]) -> list[Match]:
         """Answers for pairs of name and alliance code, in their order."""
         return [self.match(name, alliance) for name, alliance in pairs]
 
-    def _match(self, name: str, alliance: str) -> Match:
-        query = Query(name, read_name(name), self._areas.get(alliance, frozenset()))
+    def _match(self, name: str, alliance: str, under: str, among_trusts: bool) -> Match:
+        area, above = self._areas.get(alliance, frozenset()), frozenset(self.register.current(under))
+        query = Query(name, read_name(name), area, above, among_trusts)
         answer = self._decide(query)
         if not _is_safe(answer):
-            again = (self._second.unnumbered, self._second.misspelt, self._second.several)
-            answer = next((found for look in again if (found := look(query))), answer)
-        return self._codes.check(query, answer)
+            look = self._second
+            again = (look.unnumbered, look.misspelt, look.several, look.cut_short)
+            answer = next((found for rule in again if (found := rule(query))), answer)
+        return self._sites.held_against_list(query, self._codes.check(query, answer))
 
     def _decide(self, query: Query) -> Match:
         """The answer of the first rule that has one; the order is that of what can be trusted most."""
@@ -77,6 +92,7 @@ class Matcher:
             self._other_kind,
             self._area_brand,
             self._second.with_tail,
+            self._sites.listed_under,
             self._sites.to_the_letter,
             self._trusts.exact,
             self._known_body,

@@ -47,11 +47,21 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "nhst": ("nhs", "trust"),
     "ft": ("foundation", "trust"),
     "fdn": ("foundation",),
+    "fndn": ("foundation",),
+    "foundn": ("foundation",),
+    "tchg": ("teaching",),
+    "infy": ("infirmary",),
+    "svcs": ("services",),
+    "natl": ("national",),
+    "hlth": ("health",),
+    "hlthcare": ("health", "care"),
+    "ptnrship": ("partnership",),
     "foundationtrust": ("foundation", "trust"),
     "nhsfoundation": ("nhs", "foundation"),
     "nhstrust": ("nhs", "trust"),
 }
 SUFFIX_WORDS = frozenset({"nhs", "foundation", "trust"})
+_BROKEN_TRUST = frozenset({"trus", "tru", "trsut", "turst", "trusts", "trut", "tust"})
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _ASIDE_WORDS = (
@@ -61,6 +71,7 @@ _ASIDE_WORDS = (
 _ASIDE = re.compile(rf"[\s,;:–—(-]+(?:{_ASIDE_WORDS})\b.*$", re.IGNORECASE)
 _ASIDE_IN_BRACKETS = re.compile(rf"(?:{_ASIDE_WORDS}|was)\b", re.IGNORECASE)
 _SPACED_NHS = re.compile(r"\bN\.?\s?H\.?\s?S\b\.?|\bnational health service\b", re.IGNORECASE)
+_SPACED_FT = re.compile(r"\bF\.?\s?T\b\.?", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:NHS|Foundation|Trust|Hospital|Infirmary)\b)")
 _WORD = re.compile(r"[a-z0-9]+")
 _CODE_BESIDE = re.compile(
@@ -162,7 +173,7 @@ def _sort_brackets(brackets: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[st
 
 def fold(text: str) -> list[str]:
     """All words of a text in lower case without accents and apostrophes, common spellings unified."""
-    text = _SPACED_NHS.sub(" NHS ", _GLUED.sub(" ", text))
+    text = _SPACED_FT.sub(" FT ", _SPACED_NHS.sub(" NHS ", _GLUED.sub(" ", text)))
     text = text.casefold().translate(_PLAIN)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
@@ -173,26 +184,43 @@ def fold(text: str) -> list[str]:
     return words
 
 
+def are_initials(token: str, name: str) -> bool:
+    """Whether a token in capitals is made of the initials of a name, in their order."""
+    initials = iter(word[0] for word in fold(name))
+    return token.isalpha() and token.isupper() and all(letter in initials for letter in token.casefold())
+
+
 def stem(word: str) -> str:
     """A word without the plural or possessive “s”."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _mend_suffix(words: list[str]) -> list[str]:
-    """Mend a broken legal suffix at the end: “NHS Foundatin Trus”, “Founda tion Trust”."""
+    """Mend a broken legal suffix: “NHS Foundatin Trus”, “Founda tion Trust”, “NHS Found. Trust”."""
     from rapidfuzz.fuzz import ratio
 
     mended: list[str] = []
-    for word in words:
-        joined = mended[-1] + word if mended else word
-        if joined in ("foundation", "trust") and mended:
-            mended[-1] = joined
-        elif len(word) >= 7 and word != "foundation" and ratio(word, "foundation") >= 85:
+    for word, after in zip(words, [*words[1:], ""], strict=False):
+        before = mended[-1] if mended else ""
+        begun = before == "nhs" and len(word) >= 2 and "foundation".startswith(word)
+        if before and before + word in ("foundation", "trust"):
+            mended[-1] = before + word
+        elif (begun and word + after != "foundation") or (
+            len(word) >= 7 and word != "foundation" and ratio(word, "foundation") >= 85
+        ):
             mended.append("foundation")
         else:
             mended.append(word)
-    if len(mended) > 1 and mended[-1] in ("trus", "tru", "trsut", "turst", "trusts", "trut", "tust"):
-        mended[-1] = "trust"
-    elif len(mended) > 1 and "nhs" in mended and len(mended[-1]) >= 2 and "foundation".startswith(mended[-1]):
-        mended[-1] = "foundation"
-    return mended
+    return _mend_last(mended)
+
+
+def _mend_last(words: list[str]) -> list[str]:
+    if len(words) < 2:
+        return words
+    *start, last = words
+    if last in _BROKEN_TRUST or (start[-1] in SUFFIX_WORDS and "trust".startswith(last)):
+        return [*start, "trust"]
+    if last == "nh":
+        return [*start, "nhs"]
+    cut_short = "foundation".startswith(last) and (start[-1] == "nhs" or ("nhs" in start and len(last) > 1))
+    return [*start, "foundation"] if cut_short else words

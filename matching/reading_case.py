@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-SMALL = frozenset("a and at by cum de for in le of on or the to under upon with".split())  # noqa: SIM905
+SMALL = frozenset("a and at by cum de for in le of on or the to under upon with".split())
 INITIALS = frozenset(
     """
     NHS ICB ICS CCG PCT UK BMI HCA HCRG GP CIC CIO PLC LLP LTD ENT CAMHS MRI CT QEII II III IV NE SE NW SW
     KCL UCL UCLH RJAH HQ AKA A&E UTC WIC CDC LD QVH GSTT MIU OPD MH ICU COSD
-    """.split()  # noqa: SIM905
+    """.split()
 )
 FIXED = {"LTD": "Ltd", "PLC": "plc", "AKA": "aka", "CIC": "CIC", "ST.": "St", "ST": "St"}
 WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*['’]?", re.UNICODE)

@@ -10,16 +10,19 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 
 from matching.answers import Answers
+from matching.cut_names import CutNames
 from matching.doubts import is_bare_place
 from matching.entries import Query, TrustNames
 from matching.model import Kind, Match, Status
-from matching.names import read_name
+from matching.names import are_initials, read_name
+from matching.register import Register
 from matching.spelling import Slips, Speller
 from matching.split import parts_of
 from matching.words import WEAK, is_telling
 
 _WHOLE_SCORE = 95.0  # from here on nothing but the misspelt words differs
 _MISSPELT_SCORE = 90.0
+_CUT_SCORE = 90.0
 _LONGEST_QUOTE = 40  # characters
 _NUMBERED = re.compile(r"^\d{1,2}[a-z]? (.+)$", re.IGNORECASE)
 _HEAD_AND_TAIL = re.compile(
@@ -30,10 +33,17 @@ _HEAD_AND_TAIL = re.compile(
 class SecondLook:
     """Asks the same rules again about a name with something mended, left out or taken apart."""
 
-    def __init__(self, decide: Callable[[Query], Match], names: TrustNames, answers: Answers) -> None:
+    def __init__(
+        self, decide: Callable[[Query], Match], register: Register, names: TrustNames, answers: Answers
+    ) -> None:
         self._decide = decide
+        self._register = register
         self._names = names
         self._answers = answers
+
+    @cached_property
+    def _cut(self) -> CutNames:
+        return CutNames(self._register, self._names)
 
     @cached_property
     def _speller(self) -> Speller:
@@ -61,6 +71,8 @@ class SecondLook:
         if not found:
             return None
         head, tail = self._of_part(query, found[1]), self._of_part(query, found[2])
+        if head.ods_code and are_initials(found[2], found[1]):
+            return head
         nothing = tail.status is Status.NOT_A_TRUST and tail.kind is Kind.OTHER
         address = not tail.current_codes and is_bare_place(read_name(found[2]))
         if not head.current_codes or not (nothing or address):
@@ -68,6 +80,15 @@ class SecondLook:
         return replace(
             head, reason=f"{head.reason} “{found[2][:_LONGEST_QUOTE]}” after it does not contradict."
         )
+
+    def cut_short(self, query: Query) -> Match | None:
+        """“University Hospitals Coventry and Warwic”: a name cut off in a word, as one trust only goes on."""
+        found = self._cut.whole(query.reading.text)
+        if found is None:
+            return None
+        trust = self._register.trusts[found.code]
+        reason = f"It is cut short; only {found.name} ({trust.code}) begins so."
+        return self._answers.trust(query.name, trust.code, "cut_short", reason, score=_CUT_SCORE)
 
     def several(self, query: Query) -> Match | None:
         """Several names in one: safe when all mean the same trust (“Airedale General, Airedale NHS FT”)."""
@@ -94,7 +115,7 @@ def _is_believable(answer: Match, words: tuple[str, ...], slips: Slips) -> bool:
     told = [(wrong, right) for wrong, right in slips if is_telling(right)]
     mended = {right for _, right in told}
     twice = any(OSA.distance(wrong, right) > 1 for wrong, right in told)
-    whole = answer.score >= _WHOLE_SCORE
+    whole = answer.score >= _WHOLE_SCORE and answer.kind is Kind.TRUST
     if any(is_telling(word) and word not in WEAK | mended for word in words):
         return whole or not twice
     return whole and not twice and all(wrong[0] == right[0] for wrong, right in told)

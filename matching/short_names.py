@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from matching.names import core_words
 from matching.register import Register
+from matching.sectors import not_acute
 from matching.trusts import Grade, Ranked
-from matching.words import HARD_WORK, HOSPITAL_WORDS, SOFT_WORK, WORK, first_telling, telling
+from matching.words import HARD_WORK, HOSPITAL_WORDS, SOFT, SOFT_WORK, WORK, first_telling, telling
 
 _RANKS = frozenset({"royal", "county", "united"})
 _DROPPED_IN_SPEECH = _RANKS | {"cancer", "orthopaedic", "eye"}
@@ -30,6 +31,26 @@ class ShortNames:
             if len(hospitals) == 1:
                 return hospitals
         return fitting if len(fitting) > 1 or not fitting or _begins(fitting[0], words) else []
+
+    def is_whole_acute_name(self, words: tuple[str, ...], ranked: Ranked) -> bool:
+        """Whether a name has all that tells of an acute trust's, in its order."""
+        return self._is_acute(ranked) and ranked.grade > Grade.SHORT and _in_order(words, ranked.entry.words)
+
+    def has_rival(self, words: tuple[str, ...], chosen: Ranked, ranked: list[Ranked], anywhere: bool) -> bool:
+        """Whether another acute trust is called by the same place too: “Tees” may be South or North Tees.
+
+        ``anywhere`` in its name, or as the first place of it.
+        """
+        others = (r for r in ranked if r.code != chosen.code and self._is_open(r) and self._is_acute(r))
+        place, first = set(words) - SOFT, first_telling(words)
+        return any(
+            place <= set(r.entry.words) and (anywhere or first_telling(r.entry.words) == first)
+            for r in others
+        )
+
+    def _is_acute(self, ranked: Ranked) -> bool:
+        sector_said = set(core_words(self._register.trusts[ranked.code].name)) & (WORK - _RANKS)
+        return ranked.code not in not_acute() and not sector_said
 
     def _is_open(self, ranked: Ranked) -> bool:
         return self._register.trusts[ranked.code].is_open

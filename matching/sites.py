@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -12,18 +12,35 @@ from matching.entries import grouped
 from matching.model import Kind, Site
 from matching.names import core_words
 from matching.register import Register
-from matching.words import BUILDINGS, SITE_SOFT, SITE_SORTS, identifies, proves
+from matching.sectors import not_acute
+from matching.words import (
+    BUILDINGS,
+    DIRECTIONS,
+    HARD_WORK,
+    SITE_SOFT,
+    SITE_SORTS,
+    WEAK,
+    WORK,
+    identifies,
+    proves,
+)
 
+_NO_TOWNS = WORK | DIRECTIONS | WEAK
+_COMMON = 2  # other trusts with places of a saint's name
 _MOST_WORDS = 8  # of a hospital and its town
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The open trusts that run a place called ``name``; ``how`` says how the name was recognised."""
+    """The open trusts that run a place called ``name``; ``how`` says how the name was recognised.
+
+    ``visiting`` are open trusts that work there without running it.
+    """
 
     name: str
     codes: tuple[str, ...]
     how: str = "exact"
+    visiting: tuple[str, ...] = ()
 
 
 class SiteFinder:
@@ -40,7 +57,34 @@ class SiteFinder:
         """
         if not words:
             return None
-        return self._exact(words) or self._plain(words) or self._with_town(words) or self._part(words)
+        found = self._exact(words) or self._plain(words) or self._with_town(words) or self._part(words)
+        return found and self._contested(replace(found, visiting=self._register.visiting.get(found.name, ())))
+
+    def _contested(self, claim: Claim) -> Claim:
+        """A claim shared with the acute trusts that work there too, unless the claim was checked by hand.
+
+        Where ODS lists both for one hospital, its records alone tell too badly which of them runs it.
+        """
+        acute = tuple(code for code in claim.visiting if code not in not_acute())
+        if len(claim.codes) != 1 or claim.codes[0] in self._checked.get(_key(claim.name), frozenset()):
+            return claim
+        return replace(claim, codes=(*claim.codes, *acute)) if claim.codes[0] in not_acute() else claim
+
+    def is_common_saint(self, words: tuple[str, ...], claim: Claim) -> bool:
+        """Whether other trusts too have places called by the saint that a hospital is called by alone."""
+        named = tuple(word for word in words if word not in SITE_SOFT)
+        if claim.how != "exact" or len(named) != 2 or named[0] != "st" or SITE_SORTS & set(words):
+            return False
+        return len(self._carriers.get(named[1], frozenset()) - set(claim.codes)) >= _COMMON
+
+    def claim_of(self, code: str, words: tuple[str, ...]) -> Claim | None:
+        """One trust's place by words of its name: “City Hospital” for “Nottingham City Hospital”."""
+        plain = _plain_words(words)
+        if not plain or not BUILDINGS & set(words):
+            return None
+        run = ((known, site) for known, site in self._sites if code in site.trusts)
+        sites = [site for known, site in run if plain <= set(known) and BUILDINGS & set(known)]
+        return _claim(sites[:1], "part")
 
     def _exact(self, words: tuple[str, ...]) -> Claim | None:
         return _claim(self._by_key.get("".join(words), ()), "exact")
@@ -51,10 +95,15 @@ class SiteFinder:
         if not identifies(plain) or not BUILDINGS & set(words):
             return None
         sorts = SITE_SORTS & set(words)
-        sites = self._by_plain.get(plain, ())
-        return _claim(
-            [site for site in sites if _same_sort(sorts, SITE_SORTS & set(core_words(site.name)))], "plain"
-        )
+        named = [(site, SITE_SORTS & set(core_words(site.name))) for site in self._by_plain.get(plain, ())]
+        claim = _claim([site for site, known in named if _same_sort(sorts, known)], "plain")
+        shortened = all(known - sorts for _, known in named)
+        return None if claim and shortened and self._is_named_after(plain, claim.codes) else claim
+
+    def _is_named_after(self, plain: frozenset[str], codes: tuple[str, ...]) -> bool:
+        """Whether another open trust has the words in its name: Westminster is not only in Dorset."""
+        others = (trust for trust in self._register.trusts.values() if trust.is_open)
+        return any(trust.code not in codes and plain <= set(core_words(trust.name)) for trust in others)
 
     def _with_town(self, words: tuple[str, ...]) -> Claim | None:
         """“Pilgrim Hospital Boston”: a known name, and a place that this trust alone is known by."""
@@ -67,7 +116,7 @@ class SiteFinder:
                 for known in self._plain_within(plain, size)
                 for site in self._by_plain[known]
                 for code in site.trusts
-                if plain - known <= self._places.get(code, frozenset())
+                if proves(known) and plain - known <= self._places.get(code, frozenset()) - _NO_TOWNS
             }
             if found:
                 return Claim(next(iter(found.values())), tuple(sorted(found)), "with_town")
@@ -86,11 +135,18 @@ class SiteFinder:
         if len(plain) == 1 and plain <= self._towns:
             return None
         keys = min((self._plain_by_word.get(word, ()) for word in sorted(plain)), key=len)
-        sites = [site for key in keys if plain < key for site in self._by_plain[key]]
+        longer = [key for key in keys if plain < key and not (key - plain) & HARD_WORK]
+        sites = [site for key in longer for site in self._by_plain[key] if _runs(words, site)]
+        sites = [site for site in sites if "(" not in site.name]  # a service in another's building
         codes = {code for site in sites for code in site.trusts}
         if len(codes) != 1:
             return None
         return Claim(sites[0].name, tuple(codes), "part")
+
+    @cached_property
+    def _checked(self) -> Mapping[str, frozenset[str]]:
+        known = ((_key(a.name), a.code) for a in self._register.aliases if a.kind is Kind.SITE)
+        return {name: frozenset(codes) for name, codes in grouped(known).items()}
 
     @cached_property
     def _sites(self) -> tuple[tuple[tuple[str, ...], Site], ...]:
@@ -117,6 +173,12 @@ class SiteFinder:
         return grouped((word, plain) for plain in self._by_plain for word in plain)
 
     @cached_property
+    def _carriers(self) -> Mapping[str, frozenset[str]]:
+        """The trusts that run places with a word in their names."""
+        pairs = grouped((word, code) for words, site in self._sites for word in words for code in site.trusts)
+        return {word: frozenset(codes) for word, codes in pairs.items()}
+
+    @cached_property
     def _towns(self) -> frozenset[str]:
         """Words of trusts and other bodies; a hospital called by one of them alone could be any there."""
         trusts = (trust.name for trust in self._register.trusts.values())
@@ -137,8 +199,19 @@ class SiteFinder:
         return {code: frozenset(words) for code, words in places.items()}
 
 
+def _runs(words: tuple[str, ...], site: Site) -> bool:
+    """Whether the words stand together in a site's name: no “Park Hospital” in “University Park, Derby”."""
+    asked = [word for word in words if word not in SITE_SOFT or word in BUILDINGS]
+    known = [word for word in core_words(site.name) if word not in SITE_SOFT or word in BUILDINGS]
+    return any(known[start : start + len(asked)] == asked for start in range(len(known)))
+
+
 def _same_sort(asked: frozenset[str], known: frozenset[str]) -> bool:
     return asked <= known or known <= asked
+
+
+def _key(name: str) -> str:
+    return "".join(core_words(name))
 
 
 def _plain_words(words: Iterable[str]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matching.answers import Answers
 from matching.entries import Query
 from matching.model import Match, Status
-from matching.names import fold
+from matching.names import are_initials
 from matching.register import Register
 from matching.trusts import TrustFinder
 
@@ -51,7 +51,7 @@ class StatedCodes:
 
     def _stated(self, query: Query) -> str:
         stated = {code for code in query.reading.codes if code in self._register.trusts}
-        told = [code for code in stated if not _are_initials(code, query.reading.text)]
+        told = [code for code in stated if not are_initials(code, query.reading.text.partition("(")[0])]
         return told[0] if len(told) == 1 else ""
 
     def _alone(self, query: Query, answer: Match, code: str) -> Match:
@@ -70,9 +70,3 @@ class StatedCodes:
         return self._answers.unsafe(
             query.name, Status.AMBIGUOUS, answer.kind, "code_contradicts", reason, listed
         )
-
-
-def _are_initials(code: str, text: str) -> bool:
-    """Whether what looks like a code is made of the initials of the name before it."""
-    initials = iter(word[0] for word in fold(text.partition("(")[0]))
-    return code.isalpha() and all(letter in initials for letter in code.casefold())

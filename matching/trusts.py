@@ -11,6 +11,7 @@ from matching.compare import Comparison, compare
 from matching.entries import Entry, Origin, TrustNames
 from matching.names import STOP_WORDS, SUFFIX_WORDS, Reading, fold
 from matching.register import Register
+from matching.sectors import not_acute
 from matching.words import (
     DIRECTIONS,
     HARD_WORK,
@@ -78,7 +79,12 @@ class TrustFinder:
             return entries[:1]
         if entries[0].shortened:
             return [e for e in entries if self._is_remembered(e.code)] or entries[:1]
-        return [e for e in entries if self._claim(e, reading)[:4] == self._claim(entries[0], reading)[:4]]
+        return [e for e in entries if self._claim(e, reading)[:5] == self._claim(entries[0], reading)[:5]]
+
+    def was_never_foundation(self, reading: Reading) -> bool:
+        """Whether the name is that of a trust that closed too early to be the foundation trust it says."""
+        entries = self.names.by_key.get("".join(reading.words), ())
+        return any(not self._possible(entry.code, reading) for entry in entries)
 
     def _possible(self, code: str, reading: Reading) -> bool:
         """A trust that closed before there were foundation trusts was none."""
@@ -97,12 +103,14 @@ class TrustFinder:
         """An abbreviation counts only when it is written as one."""
         return not entry.shortened or entry.name in reading.text or entry.name.upper() in reading.text
 
-    def _claim(self, entry: Entry, reading: Reading) -> tuple[bool, bool, int, bool, int]:
+    def _claim(self, entry: Entry, reading: Reading) -> tuple[bool, bool, int, bool, bool, int]:
         """What orders claims to one name: the code beside it, every letter, how the name was come by."""
         trust = self._trusts[entry.code]
         closed = trust.closed.toordinal() if trust.closed else 0
         other_letters = _letters(fold(entry.name)) != _letters(reading.folded.split())
-        return (entry.code not in reading.codes, other_letters, entry.origin, not trust.is_open, -closed)
+        other_words = _joined(entry.name) != _joined(reading.text)
+        claim = (entry.code not in reading.codes, other_letters, entry.origin)
+        return (*claim, other_words, not trust.is_open, -closed)
 
     def ranked(self, reading: Reading, words: tuple[str, ...]) -> list[Ranked]:
         """The trusts that share a telling word, each by its best name, the likeliest first."""
@@ -111,7 +119,8 @@ class TrustFinder:
             if not self._possible(entry.code, reading):
                 continue
             comparison = compare(words, entry.words, self.names.weight)
-            found = Ranked(entry, comparison, grade(comparison, reading))
+            graded = Grade.NONE if _is_other_sector(entry.code, comparison) else grade(comparison, reading)
+            found = Ranked(entry, comparison, graded)
             known = best.get(entry.code)
             if known is None or (found.grade, found.score) > (known.grade, known.score):
                 best[entry.code] = found
@@ -122,6 +131,16 @@ class TrustFinder:
         index = self.names.by_word
         asked = {word for word in words if is_telling(word)} | {a + b for a, b in pairwise(words)}
         return list(dict.fromkeys(entry for word in sorted(asked) for entry in index.get(word, ())))
+
+
+def _is_other_sector(code: str, c: Comparison) -> bool:
+    """“Derby Partnership” is no acute trust, even where none but an acute one is called Derby."""
+    return code not in not_acute() and bool(frozenset(c.extra) & NO_HOSPITAL)
+
+
+def _joined(name: str) -> bool:
+    """Whether a name has an “and”, which tells “Health and Care” from “Healthcare”."""
+    return "and" in fold(name)
 
 
 def _letters(words: list[str]) -> list[str]:
@@ -141,12 +160,12 @@ def grade(c: Comparison, reading: Reading) -> Grade:
         and not frozenset(c.same) & NO_HOSPITAL
     ):
         return Grade.NONE
-    if any(map(is_telling, missing)):
-        return Grade.SHORT
     known = missing.union(c.same)
     swapped = ("hospital" in extra and known & {"health", "care"}) or (
         "health" in extra and "hospital" in missing
     )
+    if any(map(is_telling, missing)):
+        return Grade.NONE if swapped else Grade.SHORT
     if swapped or missing & HARD_WORK or (missing | extra) & SOFT_WORK:
         return Grade.WORDING
     return Grade.SPELLING

@@ -61,6 +61,11 @@ class Asker:
             elif change.change == "added" and not change.alliance_code:
                 proposal = f"{change.detail} Say whether an alliance has it."
                 yield self._register(*about, "register_changed", LATER, proposal)
+            elif change.change == "succeeded" and change.alliance_code and change.state is not State.PROPOSED:
+                proposal = (
+                    f"{change.detail} Its row has become that of its successor: accept, or assign another."
+                )
+                yield self._register(*about, "register_changed", SOON, proposal)
         for alliance_code, code in waiting:
             yield self._register(alliance_code, code, "register_changed", URGENT, self._closed(code))
 

@@ -1,20 +1,22 @@
 """Why a membership looks different from last time: the site, the register, the matcher, the spider, a person.
 
-The evidence is the text on the page. Where the same text now means something else, the site did not
-change: the register or the matcher did. Where the page is the same and other text was taken from it, the
-spider did. Only what is left is the site's own doing.
+A difference belongs to the last step between then and now at which the trust came or went. What no step
+explains, a person did. Within one step the text on the page tells: where the same text means something
+else, the matcher (or the register) changed; where other text was taken from the same page, the spider.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
+from itertools import pairwise
 
 from alliance_spiders.items import Sighting
+from matching.register import Register
 from output.decision import name_key
-from output.effects import RULE as DECIDED
-from output.records import Observation, SightingRow
+from output.past import PageRef, address_digest
+from output.trace import Stage, Step, Trace, codes_seen
 
 
 class Cause(StrEnum):
@@ -27,54 +29,95 @@ class Cause(StrEnum):
     DECISION = "decision"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one site says in this run, and by which register and code it was read."""
+def cause_of(code: str, trace: Trace | None, register: Register) -> Cause:
+    """Why the open trust ``code`` is a partner in one of two readings of a site and not in the other.
 
-    register_version: str
-    code_version: str
-    page_digests: Mapping[str, str]
-    sightings: tuple[Sighting, ...]
-
-
-def cause_of(code: str, before: Observation | None, now: Reading | None) -> Cause:
-    """Why the trust ``code`` was a partner in one of two readings of a site and not in the other."""
-    if now is None or before is None:
+    Without a trace the site was never read before, so all that it shows is its own doing.
+    """
+    if trace is None:
         return Cause.SITE
-    then_by_name = _codes_by_name((s.name_as_written, _row_codes(s)) for s in before.sightings)
-    now_by_name = _codes_by_name((s.name, s.match.current_codes if s.counts else ()) for s in now.sightings)
-    naming = _naming(code, then_by_name) | _naming(code, now_by_name)
-    if any(s.match.rule == DECIDED and name_key(s.name) in naming for s in now.sightings):
-        return Cause.DECISION
-    if any(name in then_by_name and name in now_by_name for name in naming):
-        return Cause.REGISTER if before.register_version != now.register_version else Cause.MATCHER
-    if before.code_version != now.code_version and _same_page(naming, before, now):
+    for before, after in reversed(tuple(pairwise(trace.stages))):
+        if _shows(before, code, register) != _shows(after, code, register):
+            return _cause_of_step(code, before, after, trace, register)
+    return Cause.DECISION
+
+
+def difference(trace: Trace, register: Register) -> Counter[Cause]:
+    """How many trusts came or went between then and now, by cause; the counts add up to all of them."""
+    changed = codes_seen(trace.first, register) ^ codes_seen(trace.last, register)
+    return Counter(cause_of(code, trace, register) for code in changed)
+
+
+def _cause_of_step(code: str, before: Stage, after: Stage, trace: Trace, register: Register) -> Cause:
+    around = (code, before, after, trace, register)
+    match after.step:
+        case Step.REGISTER:
+            return Cause.REGISTER
+        case Step.PROGRAM:
+            return _half_of_program(*around)
+        case Step.PAGES:
+            return Cause.SPIDER if _went_elsewhere(*around) else Cause.SITE
+        case Step.ANY:
+            return _by_evidence(*around)
+
+
+def _half_of_program(code: str, before: Stage, after: Stage, trace: Trace, register: Register) -> Cause:
+    if trace.versions.matching and trace.versions.reading:
+        return Cause.MATCHER if _reads_otherwise(code, before, after, register) else Cause.SPIDER
+    return Cause.MATCHER if trace.versions.matching else Cause.SPIDER
+
+
+def _by_evidence(code: str, before: Stage, after: Stage, trace: Trace, register: Register) -> Cause:
+    """The likeliest cause where the old pages cannot be read again: the text of both readings tells."""
+    if _reads_otherwise(code, before, after, register):
+        return Cause.REGISTER if trace.versions.register else Cause.MATCHER
+    if trace.versions.program and _same_page(code, before, after, trace, register):
         return Cause.SPIDER
     return Cause.SITE
 
 
-def _row_codes(row: SightingRow) -> tuple[str, ...]:
-    return tuple(row.current_ods_code.split(";")) if row.counts and row.current_ods_code else ()
+def _shows(stage: Stage, code: str, register: Register) -> bool:
+    return code in codes_seen(stage.sightings, register)
 
 
-def _codes_by_name(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, set[str]]:
-    by_name: dict[str, set[str]] = {}
-    for name, codes in pairs:
-        by_name.setdefault(name_key(name), set()).update(codes)
-    return by_name
+def _naming(code: str, stage: Stage, register: Register) -> list[Sighting]:
+    """The sightings that make the trust a partner."""
+    return [s for s in stage.sightings if code in codes_seen([s], register)]
 
 
-def _naming(code: str, by_name: Mapping[str, set[str]]) -> set[str]:
-    return {name for name, codes in by_name.items() if code in codes}
-
-
-def _same_page(naming: set[str], before: Observation, now: Reading) -> bool:
-    """Whether a page that shows one of the names in either reading is, byte for byte, the same in both."""
-    pages = {s.page_url: s.record_id for s in before.sightings if name_key(s.name_as_written) in naming}
-    pages |= {s.place.page_url: s.place.record_id for s in now.sightings if name_key(s.name) in naming}
-    records = {s.record_id for s in before.sightings} & {s.place.record_id for s in now.sightings}
-    for url, record in pages.items():
-        then, today = before.page_digests.get(url), now.page_digests.get(url)
-        if (then == today) if then and today else record in records:
+def _reads_otherwise(code: str, before: Stage, after: Stage, register: Register) -> bool:
+    """Whether the very name that shows the trust in one stage stands in the other with another answer."""
+    for one, other in ((before, after), (after, before)):
+        names = {name_key(s.name): s.match.current_codes for s in _naming(code, one, register)}
+        if any(
+            name_key(s.name) in names and s.match.current_codes != names[name_key(s.name)]
+            for s in other.sightings
+        ):
             return True
     return False
+
+
+def _same_page(code: str, before: Stage, after: Stage, trace: Trace, register: Register) -> bool:
+    """Whether a page that names the trust in one stage is, byte for byte, a page of the other run too."""
+    then, now = _digests(trace.pages_then), _digests(trace.pages_now)
+    naming = [*_naming(code, before, register), *_naming(code, after, register)]
+    addresses = {address_digest(sighting.place.page_url) for sighting in naming}
+    return any(address in then and then[address] == now.get(address) for address in addresses)
+
+
+def _went_elsewhere(code: str, before: Stage, after: Stage, trace: Trace, register: Register) -> bool:
+    """Whether today's spider fetched the page that names the trust and the earlier one passed it by, or
+    the other way round, although the pages that link to it have not changed."""
+    if not trace.versions.reading:
+        return False
+    then, now = _digests(trace.pages_then), _digests(trace.pages_now)
+    naming = [*_naming(code, before, register), *_naming(code, after, register)]
+    for address in {address_digest(sighting.place.page_url) for sighting in naming}:
+        asked_now = address in now or address in trace.failed_now
+        if (address in then) != asked_now and trace.linked.get(address, frozenset()) & set(now.values()):
+            return True
+    return False
+
+
+def _digests(pages: Iterable[PageRef]) -> dict[str, str]:
+    return {page.address: page.sha256 for page in pages}

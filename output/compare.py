@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from alliance_spiders.items import Sighting, SiteResult
@@ -13,17 +14,18 @@ from output import changes as differences
 from output import questions as asking
 from output.asker import Asker
 from output.basis import Basis, digest
-from output.causes import Cause, Reading, cause_of
+from output.causes import Cause, cause_of, difference
 from output.changes import Change
 from output.curated import MappingRow
 from output.decision import LASTING, Decision, name_key
 from output.effects import Effects
 from output.gate import Verdict, broken_contract, judge, too_many_changes, unread_sites
 from output.mapping import NextMapping, build
-from output.memberships import Event, Key, Membership, Presence, Step, presence, step
+from output.memberships import TRUSTED, Event, Key, Membership, Presence, Step, presence, step
 from output.questions import Question
 from output.records import Observation
 from output.succession import carry_over, curated_memberships
+from output.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Before:
     """What was known before a run.
 
     ``rows`` is the mapping to be measured against, empty for a start from nothing; ``curated`` the one
-    to start from. ``open_causes`` are the causes of the changes that the run before left open, by change;
-    ``open_questions`` what that run asked.
+    to start from. ``observations`` are what was last believed of each site. ``open_causes`` are the causes
+    of the changes that earlier runs left open, by change; ``open_questions`` what the run before asked.
     """
 
     rows: tuple[MappingRow, ...]
@@ -49,16 +51,16 @@ class Before:
 class Inputs:
     """What a run brings: its results as read, the decisions in force, and how it is to be dated.
 
-    ``evidence`` names the recording of each alliance's site, ``page_digests`` the pages by address.
+    ``evidence`` names the recording of each alliance's site; ``traces`` are the readings that lead from
+    what was last believed of it to this run's.
     """
 
     results: tuple[SiteResult, ...]
     effects: Effects
     register: Register
-    code_version: str
     run_at: datetime
     evidence: Mapping[str, str]
-    page_digests: Mapping[str, str]
+    traces: Mapping[str, Trace]
     publish_anyway: bool = False
     extra: tuple[Question, ...] = ()
 
@@ -76,6 +78,7 @@ class Comparison:
     questions: tuple[Question, ...]
     gate: Verdict
     respelled: int
+    differences: Mapping[str, int] = field(default_factory=dict)
 
 
 def compare(inputs: Inputs, before: Before) -> Comparison:
@@ -86,7 +89,7 @@ def compare(inputs: Inputs, before: Before) -> Comparison:
     carried = carry_over({**curated_memberships(before.curated), **before.memberships}, register)
     stepped = step(carried.memberships, presences.values(), inputs.effects.rulings(carried.memberships))
     mapping = build(register, stepped.memberships, before.rows or before.curated, inputs.effects.assigned())
-    found = _changes(inputs, before, results, stepped, mapping)
+    found = _changes(inputs, before, stepped, mapping)
     gate = judge(
         [
             *unread_sites(results),
@@ -105,8 +108,18 @@ def compare(inputs: Inputs, before: Before) -> Comparison:
         questions=(),
         gate=gate,
         respelled=differences.respelled(before.rows, register),
+        differences=_by_cause(inputs, results),
     )
     return replace(comparison, questions=_questions(inputs, before, comparison, stepped.events))
+
+
+def _by_cause(inputs: Inputs, results: Iterable[SiteResult]) -> dict[str, int]:
+    """How many trusts came or went on the sites that are believed, by cause."""
+    total: Counter[Cause] = Counter()
+    for result in results:
+        if result.state in TRUSTED and result.alliance_code in inputs.traces:
+            total += difference(inputs.traces[result.alliance_code], inputs.register)
+    return {cause.value: total[cause] for cause in Cause if total[cause]}
 
 
 def site_evidence(result: SiteResult) -> str:
@@ -116,23 +129,14 @@ def site_evidence(result: SiteResult) -> str:
     return digest(result.alliance_code, fetched, json.dumps(records), result.pages_fetched)
 
 
-def _changes(
-    inputs: Inputs, before: Before, results: Sequence[SiteResult], stepped: Step, mapping: NextMapping
-) -> tuple[Change, ...]:
+def _changes(inputs: Inputs, before: Before, stepped: Step, mapping: NextMapping) -> tuple[Change, ...]:
     observed_at = inputs.run_at.isoformat()
-    readings = {
-        r.alliance_code: Reading(
-            inputs.register.version, inputs.code_version, inputs.page_digests, r.reading.sightings
-        )
-        for r in results
-    }
 
     def cause(event: Event) -> Cause:
         member = event.membership
         change, _ = differences.TURNS[event.turn]
         known = before.open_causes.get(differences.change_id(change, *member.key))
-        alliance = member.alliance_code
-        return known or cause_of(member.ods_code, before.observations.get(alliance), readings.get(alliance))
+        return known or cause_of(member.ods_code, inputs.traces.get(member.alliance_code), inputs.register)
 
     members = tuple(differences.membership_changes(stepped.events, observed_at, inputs.register, cause))
     causes = {(change.alliance_code, change.ods_code): change.cause for change in members}
@@ -167,11 +171,12 @@ def _questions(
         *asker.about_claims(found.mapping, claims, _settled(found, claims, before, inputs)),
         *(q for r in found.results for q in asker.about_site(r, _member_count(found, r.alliance_code))),
         *inputs.extra,
-        *asking.carried(before.open_questions, found.memberships, claims),
+        *asking.carried(before.open_questions, found.memberships, claims, inputs.register),
     ]
     reopened = _reopened(inputs, asker, {q.item_id: q for q in live})
     today = inputs.run_at.date().isoformat()
-    return asking.dated((*asking.undecided(live, inputs.effects), *reopened), before.first_raised, today)
+    open_ones = asking.undecided(asking.told_once(live, inputs.register), inputs.effects)
+    return asking.dated((*open_ones, *reopened), before.first_raised, today)
 
 
 def _settled(

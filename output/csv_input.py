@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from output.errors import InputError
+from output.workbook_input import SIGNATURE, sheet_rows
 
 LARGEST = 20_000_000  # bytes; the largest true table of this kind has a few hundred rows
+# A page may write a very long name, and what was written out must be read back; the file's size is the limit.
+csv.field_size_limit(LARGEST)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -23,18 +26,20 @@ class Record:
 
 
 def read_records(path: Path, needed: tuple[str, ...], optional: tuple[str, ...] = ()) -> tuple[Record, ...]:
-    """The rows of a CSV with at least the needed columns, cells stripped, empty rows left out.
+    """The rows of a CSV or a workbook with at least the needed columns, cells stripped, without empty rows.
 
     Args:
-        path: the file.
+        path: the file; a workbook (.xlsx) is known by its content, whatever its name.
         needed: columns that must be there, each once, in any order.
         optional: columns that may be there; a missing one gives empty cells. Others are ignored.
 
     Raises:
         InputError: the file cannot be read, or is no such table.
     """
-    text = decoded(path)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    content = read_bytes(path)
+    if content.startswith(SIGNATURE):
+        return _of_workbook(path, content, needed, optional)
+    reader = csv.reader(io.StringIO(decoded(path), newline=""), strict=True)
     try:
         header = [cell.strip().casefold() for cell in next(reader, [])]
         _check_header(path, header, needed, optional)
@@ -44,6 +49,21 @@ def read_records(path: Path, needed: tuple[str, ...], optional: tuple[str, ...] 
             f"“{path}” is no well-formed CSV at line {reader.line_num} ({error}). "
             "Save it again as “CSV UTF-8 (comma delimited)”."
         ) from error
+
+
+def _of_workbook(
+    path: Path, content: bytes, needed: tuple[str, ...], optional: tuple[str, ...]
+) -> tuple[Record, ...]:
+    header, *rows = sheet_rows(path, content) or [[]]
+    names = [cell.strip().casefold() for cell in header]
+    _check_header(path, names, needed, optional)
+    wanted = (*needed, *optional)
+    records = []
+    for line, cells in enumerate(rows, 2):
+        by_name = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
+        if any(by_name.values()):
+            records.append(Record(line, {column: by_name.get(column, "") for column in wanted}))
+    return tuple(records)
 
 
 def decoded(path: Path) -> str:

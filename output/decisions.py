@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from alliance_spiders.alliances import all_alliances
 from matching.register import Register
+from output import put_aside
 from output.csv_input import Record, read_records
 from output.decision import NAME_QUESTIONS, Decision, Verdict, in_force, name_key
 from output.errors import InputError
-from output.files import folder_lock, replace_all
+from output.files import replace_all
+from output.recovery import at_work
 from output.store import History, open_history
 from output.tables import DECISIONS, table, unguard
 
@@ -31,29 +33,41 @@ def read_log(data_dir: Path, history: History) -> tuple[Decision, ...]:
     return _read(path, history.questions(), None) if path.is_file() else ()
 
 
-def take_in(path: Path, data_dir: Path, register: Register | None = None) -> int:
+def take_in(
+    path: Path,
+    data_dir: Path,
+    register: Register | None = None,
+    on_aside: Callable[[str], None] = lambda sentence: None,
+) -> int:
     """Add a curator's decisions to the log; returns how many were new.
 
-    The file needs a column ``decision`` and says what it is about by ``item_id``, or by
-    ``alliance_code`` with ``name_as_written`` or ``ods_code``. A review file with a column ``decision``
-    added will do; rows without a decision are passed over.
+    The file is a CSV or a workbook (.xlsx). It needs a column ``decision`` and says what it is about by
+    ``item_id``, or by ``alliance_code`` with ``name_as_written`` or ``ods_code``. A review file with a
+    column ``decision`` added will do; rows without a decision are passed over. An answer to a question
+    that has changed since is put aside, and ``on_aside`` is told so in a sentence.
 
     Raises:
         InputError: a line is wrong; none is taken in, and each wrong line is named.
         OutputError: the log cannot be written.
     """
-    with folder_lock(data_dir), open_history(data_dir) as history:
+    with at_work(data_dir), open_history(data_dir) as history:
+        register = register or Register.load()
         log = read_log(data_dir, history)
-        given = _read(path, history.questions(), register or Register.load())
+        given = _read(path, history.questions(), register)
         if not given:
             raise InputError(f"“{path}” holds no decision. Fill the column “decision” of at least one row.")
         standing = {decision.subject: decision for decision in in_force(log)}
         new = [d for d in given if not (d.subject in standing and standing[d.subject].says_the_same(d))]
+        kept, aside = put_aside.sort_out(new, log, history, register)
         now = datetime.now(UTC).replace(microsecond=0).isoformat()
-        stamped = [d if d.decided_at else replace(d, decided_at=now) for d in new]
-        if stamped:
-            replace_all(data_dir, {FILE_NAME: table(DECISIONS, map(asdict, (*log, *stamped))).to_csv()})
-        return len(stamped)
+        stamped = [d if d.decided_at else replace(d, decided_at=now) for d in kept]
+        files = {FILE_NAME: table(DECISIONS, map(asdict, (*log, *stamped))).to_csv()} if stamped else {}
+        if aside:
+            files[put_aside.FILE_NAME] = put_aside.with_earlier(data_dir, aside)
+        replace_all(data_dir, files)
+    for each in aside:
+        on_aside(str(each))
+    return len(stamped)
 
 
 def _read(
@@ -86,6 +100,8 @@ def _decision(record: Record, items: Mapping[str, Mapping[str, str]]) -> Decisio
     except ValueError:
         return None
     item = items.get(cells["item_id"]) or _asked_by_name(cells, items)
+    if cells["item_id"] in items:  # what was asked about is on record; the cell may have been cut or altered
+        cells["name_as_written"] = item["name_as_written"]
     filled = {
         column: cells[column] or item.get(column, "")
         for column in ("alliance_code", "name_as_written", "ods_code", "question", "basis")

@@ -16,10 +16,12 @@ from output.derived import all_codes, memberships_table
 from output.json_feed import json_feed
 from output.partners import partners_table, sites_table
 from output.questions import review_table
-from output.report import report
+from output.report import known_before, report
+from output.report_cards import cards
 from output.store import History
-from output.summary import count, counts, headline, pull_request
+from output.summary import count, counts, pull_request
 from output.tables import CHANGES, DECISIONS, table
+from output.workbook import workbook
 
 if TYPE_CHECKING:
     from output.run import RunContext
@@ -53,7 +55,8 @@ def all_files(feed: Feed) -> dict[str, bytes]:
         "decisions.csv": table(DECISIONS, map(asdict, feed.log)).to_csv(),
         "run.json": _json(run_record(feed)),
         "summary.md": pull_request(found, context, sites).encode("utf-8"),
-        "review.html": report(found, context, sites, headline(found)).encode("utf-8"),
+        "review.html": report(feed, sites).encode("utf-8"),
+        "review.xlsx": workbook(cards(found.questions, known_before(feed)), context.run_at),
     }
     if found.gate.published:
         members = memberships_table(found.memberships.values(), found.mapping, context.register)

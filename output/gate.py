@@ -16,6 +16,7 @@ MOST_UNREAD = 1 / 3  # of the sites tried
 MOST_CHANGED = 1 / 10  # of the rows of the mapping before
 FEW = 3  # rows; so few are no sign that a run is wrong as a whole, however short the mapping
 _READ = frozenset({SiteState.HEALTHY, SiteState.HEALED, SiteState.NO_LIST})
+_OF_MEMBERS = frozenset({"added", "removed", "moved"})
 _EXPECTED = frozenset({Cause.REGISTER, Cause.DECISION})
 
 
@@ -49,19 +50,27 @@ def unread_sites(results: Sequence[SiteResult]) -> list[str]:
 
 
 def too_many_changes(before: Collection[MappingRow], changes: Iterable[Change]) -> list[str]:
-    """Too many trusts would leave or change their alliance for no reason of the register's or a person's."""
+    """Too many rows would change for no reason of the register's or a person's.
+
+    A mapping in which no trust has an alliance yet is a start from nothing: there is nothing to measure by.
+    """
     rows = {row.ods_code for row in before}
-    gone = {
+    if not any(row.cancer_alliance_code for row in before):
+        return []
+    changed = {
         change.ods_code
         for change in changes
-        if change.change in ("removed", "moved")
+        if change.change in _OF_MEMBERS
         and change.state is State.APPLIED
         and change.cause not in _EXPECTED
         and change.ods_code in rows
     }
-    if len(gone) <= max(FEW, len(rows) * MOST_CHANGED):
+    if len(changed) <= max(FEW, len(rows) * MOST_CHANGED):
         return []
-    return [f"{len(gone)} of {len(rows)} rows would leave or change their alliance; at most a tenth may."]
+    return [
+        f"{len(changed)} of {len(rows)} rows of the mapping would change for no reason of the register's "
+        "or a person's; at most a tenth may."
+    ]
 
 
 def broken_contract(

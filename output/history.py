@@ -28,6 +28,30 @@ class LastKnown:
     seen_before: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Fared:
+    """How a site fared in the last run that crawled it; ``last_healthy`` is empty if it never was well."""
+
+    state: str
+    trusts_found: int
+    last_healthy: str
+
+
+def how_sites_fared(data_dir: Path) -> Mapping[str, Fared]:
+    """For each alliance that was ever crawled, how its site fared last, whichever run that was."""
+    with open_history(data_dir) as history:
+        last = history.last_run()
+        number = last.id if last else 0
+        trusted = history.last_trusted(number)
+        found = history.trusts_found(number)
+        fared = {}
+        for code, row in history.sites(number).items():
+            healthy, run_at = trusted.get(code, (None, ""))
+            well = (healthy.fetched_at or run_at) if healthy else ""
+            fared[code] = Fared(row.state, found.get(code, 0), well)
+        return fared
+
+
 def last_known(
     data_dir: Path,
     curated: Sequence[MappingRow] | None,

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from alliance_spiders.alliances import all_alliances
 from matching.model import Candidate, Match
+from matching.register import Register
 from output.basis import digest
 from output.decision import REOPENED
 from output.effects import Effects
@@ -51,7 +52,10 @@ def question_of(row: Mapping[str, str]) -> Question:
 
 
 def carried(
-    earlier: Iterable[Question], members: Collection[Key], claims: Mapping[str, tuple[str, ...]]
+    earlier: Iterable[Question],
+    members: Collection[Key],
+    claims: Mapping[str, tuple[str, ...]],
+    register: Register,
 ) -> Iterator[Question]:
     """Questions of the run before that this run would not raise anew, but that nobody has answered.
 
@@ -59,6 +63,7 @@ def carried(
         earlier: what the run before asked.
         members: alliance and trust of each membership of today.
         claims: the alliances of each trust today.
+        register: who serves today for a closed trust.
     """
     for question in earlier:
         key = (question.alliance_code, question.ods_code)
@@ -66,10 +71,29 @@ def carried(
         stands = {
             "added": key in members,
             "removed": key not in members,
-            "register_changed": not question.alliance_code and not owners,
+            "register_changed": _gave_way(question, members, register)
+            if question.alliance_code
+            else not owners,
             "two_alliances": question.item_id == item_id("two_alliances", owners, question.ods_code),
         }
         if stands.get(question.question, False):
+            yield question
+
+
+def _gave_way(question: Question, members: Collection[Key], register: Register) -> bool:
+    """Whether the closed trust of a question has one successor, which the alliance has."""
+    heirs = register.current(question.ods_code)
+    closed = question.ods_code not in heirs
+    return closed and len(heirs) == 1 and (question.alliance_code, heirs[0]) in members
+
+
+def told_once(questions: Iterable[Question], register: Register) -> Iterator[Question]:
+    """The questions without those about a merger that a name on the alliance's own page raises as well."""
+    asked = tuple(questions)
+    on_page = {(q.alliance_code, q.ods_code) for q in asked if q.question == "retired"}
+    for question in asked:
+        merged = question.question == "register_changed" and len(register.current(question.ods_code)) == 1
+        if not merged or (question.alliance_code, question.ods_code) not in on_page:
             yield question
 
 

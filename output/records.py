@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from datetime import datetime
 
-from alliance_spiders.items import SiteResult
+from alliance_spiders.items import Place, Sighting, SiteResult
+from matching.model import Kind, Match, Status
+from output.basis import digest
 from output.curated import MappingRow
+from output.past import PageRef, Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class SiteRow:
     pages_fetched: int
     fetched_at: str
     list_places: str
-    page_digests: str
+    pages: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,11 @@ class SightingRow:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What one site was last believed to say, and by which register and code it was read.
-
-    ``page_digests`` are the SHA-256 of the pages read, by address, as far as they are known.
-    """
+    """What one site was last believed to say, by which register and code, and where its pages are kept."""
 
     register_version: str
     code_version: str
-    page_digests: Mapping[str, str]
+    past: Past
     sightings: tuple[SightingRow, ...]
 
 
@@ -61,7 +62,8 @@ class Run:
     """One run on record. ``base_run`` is the run it was compared with, 0 for none.
 
     ``fingerprint`` covers all that went in apart from the mapping; ``before`` and ``after`` are the
-    mapping it started from and the one it ended with, both empty when there was none.
+    mapping it started from and the one it ended with, both empty when there was none. ``archive`` is the
+    name of its recording, ``given`` the digest of a mapping that was given by hand.
     """
 
     id: int
@@ -76,11 +78,17 @@ class Run:
     reasons: tuple[str, ...]
     before: tuple[MappingRow, ...] | None
     after: tuple[MappingRow, ...]
+    archive: str = ""
+    given: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells this run from every other, also from one in a history that was begun anew."""
+        return digest(self.id, self.run_at, self.fingerprint)
 
 
-def site_row(result: SiteResult, evidence: str, page_digests: Mapping[str, str]) -> SiteRow:
+def site_row(result: SiteResult, evidence: str, pages: Iterable[PageRef]) -> SiteRow:
     """What is kept of a site's outcome."""
-    pages = sorted({s.place.page_url for s in result.reading.sightings})
     return SiteRow(
         alliance_code=result.alliance_code,
         state=result.state.value,
@@ -89,7 +97,7 @@ def site_row(result: SiteResult, evidence: str, page_digests: Mapping[str, str])
         pages_fetched=result.pages_fetched,
         fetched_at=result.fetched_at.isoformat() if result.fetched_at else "",
         list_places=json.dumps(result.reading.list_places),
-        page_digests=json.dumps({url: page_digests[url] for url in pages if url in page_digests}),
+        pages=json.dumps([astuple(page) for page in pages]),
     )
 
 
@@ -113,3 +121,20 @@ def sighting_rows(result: SiteResult) -> list[SightingRow]:
         )
         for s in result.reading.sightings
     ]
+
+
+def sighting_of(row: SightingRow) -> Sighting:
+    """A sighting as far as it is kept: without the words around the name and the reasons."""
+    match = Match(
+        name=row.name_as_written,
+        status=Status(row.status),
+        kind=Kind(row.kind),
+        reason="",
+        rule="",
+        score=row.score,
+        ods_code=row.ods_code,
+        current_ods_code=row.current_ods_code,
+    )
+    fetched = datetime.fromisoformat(row.fetched_at)
+    place = Place(row.page_url, row.locator, "", fetched, row.record_id)
+    return Sighting(row.name_as_written, match, place, row.rule, bool(row.counts))

@@ -2,68 +2,140 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from collections import Counter
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from alliance_spiders.alliances import all_alliances
+from alliance_spiders.items import SiteState
+from output import put_aside, report_map
+from output.basis import digest
 from output.changes import State
 from output.compare import Comparison
+from output.curated import published_mapping
+from output.decision import in_force
+from output.notes import second_claims
 from output.questions import LATER, SOON, URGENT
+from output.report_cards import Card, Known, cards
+from output.report_choices import ASKS
+from output.report_published import differences
+from output.report_text import is_web_address, marked, shown
+from output.report_timeline import timeline
+from output.summary import headline
 from output.tables import Table
 
 if TYPE_CHECKING:
     from jinja2 import Template
-    from markupsafe import Markup
 
-    from output.run import RunContext
+    from output.feeds import Feed
 
-MOST_SHOWN = 250  # questions of one urgency; a page that a hostile site fills must still open
-LONGEST_SNIPPET = 600  # characters
+MOST_SHOWN = 2_000  # questions; a page that a hostile site fills must still open
 URGENCIES = ((URGENT, "Urgent"), (SOON, "Soon"), (LATER, "When there is time"))
+# What a state means at a glance: a sign beside the word, so that colour is never all there is.
+SIGNS = {
+    SiteState.HEALTHY: ("good", "✓"),
+    SiteState.HEALED: ("good", "✓"),
+    SiteState.NO_LIST: ("poor", "–"),
+    SiteState.PARTIAL: ("poor", "!"),
+    SiteState.STALE: ("poor", "!"),
+    SiteState.NEEDS_BROWSER: ("poor", "!"),
+    SiteState.NOT_RECOGNISED: ("bad", "✗"),
+    SiteState.BLOCKED: ("bad", "✗"),
+    SiteState.UNREACHABLE: ("bad", "✗"),
+}
 
 
-def report(found: Comparison, context: RunContext, sites: Table, headline: str) -> str:
+def report(feed: Feed, sites: Table) -> str:
     """The page as HTML; every value is escaped, and only web addresses become links."""
+    found, context = feed.found, feed.context
+    asked = cards(found.questions[:MOST_SHOWN], known_before(feed))
+    unread = {row["alliance_code"] for row in sites.dicts() if SIGNS[SiteState(row["state"])][0] != "good"}
+    states = {row["alliance_code"]: row["state"] for row in sites.dicts()}
+    style, script = _asset("review.css"), _asset("review.js")
     return _template().render(
         found=found,
         context=context,
         sites=list(sites.dicts()),
-        headline=headline,
+        signs=SIGNS,
+        headline=headline(found),
         names={alliance.code: alliance.name for alliance in all_alliances()},
-        trusts={code: f"{trust.name} ({code})" for code, trust in context.register.trusts.items()},
         numbers=_numbers(found),
-        urgencies=URGENCIES,
-        most=MOST_SHOWN,
+        groups=_groups(asked),
+        asks=[(kind, text) for kind, text in ASKS.items() if kind in {c.question.question for c in asked}],
+        withheld=max(0, len(found.questions) - MOST_SHOWN),
+        open_trusts=context.register.open_trusts(),
+        run_key=digest(context.run_at.isoformat(), *(question.item_id for question in found.questions)),
+        published=differences(published_mapping(), found.mapping.rows, context.register),
+        days=timeline(feed.history.changes(), in_force(feed.log)),
+        drawings=report_map.drawings(found.mapping.rows, context.register, unread),
+        legend=report_map.legend(found.mapping.rows, states, unread),
+        placeless=report_map.placeless(found.mapping.rows, context.register),
+        aside=put_aside.reasons(context.data_dir),
+        double=[row for row in found.mapping.rows if second_claims(row.notes)],
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
     )
 
 
-def _numbers(found: Comparison) -> list[tuple[str, int]]:
-    states = [change.state for change in found.changes]
+def known_before(feed: Feed) -> Known:
+    """What was known before this run, and when each name was read in it."""
+    read_on = {
+        (result.alliance_code, sighting.name): sighting.place.fetched_at.date().isoformat()
+        for result in feed.found.results
+        for sighting in result.reading.sightings
+    }
+    return Known.of(
+        feed.context.register,
+        feed.before.memberships,
+        feed.before.rows or feed.before.curated,
+        read_on,
+        feed.history.first_sightings(feed.base_run),
+    )
+
+
+def _groups(asked: tuple[Card, ...]) -> list[tuple[str, list[Card]]]:
+    grouped = [(title, [c for c in asked if c.question.priority == p]) for p, title in URGENCIES]
+    return [(title, group) for title, group in grouped if group]
+
+
+def _numbers(found: Comparison) -> list[tuple[str, int, str]]:
+    states = Counter(change.state for change in found.changes)
     return [
-        ("Sites", len(found.results)),
-        ("Memberships", len(found.memberships)),
-        ("Changes applied", states.count(State.APPLIED)),
-        ("Changes proposed", states.count(State.PROPOSED)),
-        ("Changes held", states.count(State.HELD)),
-        ("Questions", len(found.questions)),
+        ("Questions", len(found.questions), "#questions"),
+        ("Changes applied", states[State.APPLIED], "#changes"),
+        ("Changes proposed", states[State.PROPOSED], "#changes"),
+        ("Changes held", states[State.HELD], "#changes"),
+        ("Sites", len(found.results), "#sites"),
+        ("Memberships", len(found.memberships), "#mapping"),
     ]
 
 
-def _marked(snippet: str, name: str) -> Markup:
-    """The snippet, escaped, with the name marked wherever it stands in it."""
-    from markupsafe import Markup, escape
+def _asset(name: str) -> str:
+    return files("output").joinpath("templates", name).read_text("utf-8")
 
-    snippet = snippet[:LONGEST_SNIPPET]
-    if not name:
-        return escape(snippet)
-    return Markup("<mark>{}</mark>").format(name).join(escape(piece) for piece in snippet.split(name))
+
+def _hash(text: str) -> str:
+    """What the page's own policy allows to run: exactly this text."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}"
 
 
 @cache
 def _template() -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(loader=PackageLoader("output"), autoescape=True, undefined=StrictUndefined)
-    environment.tests["web_address"] = lambda url: str(url).startswith(("https://", "http://"))
-    environment.filters["marked"] = _marked
+    environment = Environment(
+        loader=PackageLoader("output"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.tests["web_address"] = lambda url: is_web_address(str(url))
+    environment.filters["marked"] = marked
+    environment.filters["shown"] = shown
     return environment.get_template("review.html")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, astuple, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from alliance_spiders.items import SiteResult
 from matching.register import Register
+from matching.register_json import to_json
 from output import feeds
 from output.basis import digest
 from output.causes import Cause
@@ -17,13 +18,19 @@ from output.compare import Before, Comparison, Inputs, compare, site_evidence
 from output.curated import MappingRow
 from output.decision import Decision, in_force
 from output.decisions import read_log
-from output.effects import effects_of
-from output.files import folder_lock, replace_all
+from output.effects import Effects, effects_of
+from output.files import replace_all
 from output.gate import Verdict
+from output.past import PageRef, Reread, never
 from output.questions import Question, question_of
 from output.records import Run, sighting_rows, site_row
+from output.recovery import at_work
 from output.store import History, evidence_key, open_history
 from output.summary import counts, summary_lines
+from output.trace import Trace, Tracer
+
+GIVEN_MAPPING = "curated mapping"
+"""What an ``InputDigest`` calls a mapping that was given by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,8 @@ class RunContext:
 
     ``run_at`` is UTC; of a replay it is the date of the newest record. ``mode`` is live, replay or sample.
     ``curated`` is None to start from nothing. ``only`` holds the codes of the alliances crawled, empty for
-    all. ``page_digests`` are SHA-256 by address of the pages read, as far as they are known. ``extra``
-    are questions that others raise, such as about the index of alliances.
+    all. ``pages`` are the pages read, by alliance, and ``reread`` reads those of an earlier run again.
+    ``extra`` are questions that others raise, such as about the index of alliances.
     """
 
     data_dir: Path
@@ -56,7 +63,8 @@ class RunContext:
     code_version: str
     archive_name: str
     publish_anyway: bool = False
-    page_digests: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, tuple[PageRef, ...]] = field(default_factory=dict)
+    reread: Reread = never
     extra: tuple[Question, ...] = ()
 
 
@@ -91,27 +99,27 @@ def publish(results: Sequence[SiteResult], context: RunContext) -> RunOutcome:
         InputError: the log of decisions has a wrong line.
         OutputError: the data folder cannot be written, or another run is at work in it.
     """
-    with folder_lock(context.data_dir), open_history(context.data_dir, write=True) as history:
+    with at_work(context.data_dir), open_history(context.data_dir, write=True) as history:
         log = read_log(context.data_dir, history)
         evidence = {result.alliance_code: _evidence(result, context) for result in results}
         plan = _plan(context, history, log, evidence)
+        before = _before(history, plan)
+        effects = effects_of(in_force(log), context.register)
         inputs = Inputs(
             results=tuple(results),
-            effects=effects_of(in_force(log), context.register),
+            effects=effects,
             register=context.register,
-            code_version=context.code_version,
             run_at=context.run_at,
             evidence=evidence,
-            page_digests=context.page_digests,
+            traces=_traces(history, before, results, context, effects),
             publish_anyway=context.publish_anyway,
             extra=context.extra,
         )
-        before = _before(history, plan)
         found = compare(inputs, before)
-        number = _record(history, plan, found, before, context, evidence)
-        feed = feeds.Feed(found, before, context, history, number, plan.base_run, log)
+        done = _record(history, plan, found, before, inputs, context)
+        feed = feeds.Feed(found, before, context, history, done.id, plan.base_run, log)
         files = feeds.all_files(feed)
-        replace_all(context.data_dir, files, before_moving=history.commit)
+        replace_all(context.data_dir, files, before_moving=history.commit, key=done.key)
     return RunOutcome(
         changes=found.changes,
         questions=found.questions,
@@ -120,6 +128,18 @@ def publish(results: Sequence[SiteResult], context: RunContext) -> RunOutcome:
         paths={name: context.data_dir / name for name in files},
         summary=summary_lines(found, before, context),
     )
+
+
+def _traces(
+    history: History, before: Before, results: Sequence[SiteResult], context: RunContext, effects: Effects
+) -> dict[str, Trace]:
+    """How each site that was read before came to say what it says now."""
+    tracer = Tracer(history, context.register, context.code_version, effects, context.pages, context.reread)
+    return {
+        result.alliance_code: tracer.trace(result, before.observations[result.alliance_code])
+        for result in results
+        if result.alliance_code in before.observations
+    }
 
 
 def _evidence(result: SiteResult, context: RunContext) -> str:
@@ -154,10 +174,26 @@ def _plan(context: RunContext, history: History, log: Sequence[Decision], eviden
         reasons=(),
         before=context.curated,
         after=(),
+        archive=context.archive_name,
+        given=_given(context),
     )
-    if last and last.fingerprint == run.fingerprint and context.curated in (last.before, last.after):
+    if last and last.fingerprint == run.fingerprint and _starts_alike(run, last, context):
         return replace(run, base_run=last.base_run, before=last.before)
+    if last and history.was_given(run.given):
+        # A mapping given anew with every run is where the first of them started; the rest go on from it.
+        return replace(run, before=last.after)
     return run
+
+
+def _starts_alike(run: Run, last: Run, context: RunContext) -> bool:
+    return context.curated in (last.before, last.after) or bool(run.given and run.given == last.given)
+
+
+def _given(context: RunContext) -> str:
+    """The digest of a mapping that was given by hand; empty where the data folder's own is used."""
+    if not any(given.what == GIVEN_MAPPING for given in context.inputs):
+        return ""
+    return digest(*(astuple(row) for row in context.curated or ()))
 
 
 def _fingerprint(context: RunContext, log: Sequence[Decision], evidence: Mapping[str, str]) -> str:
@@ -180,10 +216,7 @@ def _before(history: History, plan: Run) -> Before:
         curated=plan.before or (),
         memberships=history.memberships(plan.base_run),
         observations=history.observations(plan.base_run),
-        open_causes={
-            row["change_id"]: Cause(row["cause"])
-            for row in history.changes("run = ? AND state = 'proposed'", plan.base_run)
-        },
+        open_causes={change: Cause(cause) for change, cause in history.open_changes(plan.base_run).items()},
         first_raised=history.first_raised(plan.base_run),
         last_run_at=base.run_at if base else "",
         open_questions=tuple(question_of(row) for row in history.questions_of(plan.base_run)),
@@ -191,24 +224,23 @@ def _before(history: History, plan: Run) -> Before:
 
 
 def _record(
-    history: History,
-    plan: Run,
-    found: Comparison,
-    before: Before,
-    context: RunContext,
-    evidence: Mapping[str, str],
-) -> int:
+    history: History, plan: Run, found: Comparison, before: Before, inputs: Inputs, context: RunContext
+) -> Run:
+    """Add the run to the history; it is kept when the history is committed."""
     published = found.gate.published
     after = found.mapping.rows if published else before.rows
-    number = history.add_run(replace(plan, published=published, reasons=found.gate.reasons, after=after))
+    run = replace(plan, published=published, reasons=found.gate.reasons, after=after)
+    run = replace(run, id=history.add_run(run))
     members = found.memberships if published else before.memberships
-    history.add_memberships(number, members.values(), found.waiting.values() if published else ())
-    history.add(
-        "sites",
-        number,
-        (asdict(site_row(r, evidence[r.alliance_code], context.page_digests)) for r in found.results),
+    history.add_memberships(run.id, members.values(), found.waiting.values() if published else ())
+    sites = (
+        site_row(r, inputs.evidence[r.alliance_code], context.pages.get(r.alliance_code, ()))
+        for r in found.results
     )
-    history.add("sightings", number, (asdict(row) for r in found.results for row in sighting_rows(r)))
-    history.add("changes", number, map(asdict, found.changes))
-    history.add("questions", number, map(asdict, found.questions))
-    return number
+    history.add("sites", run.id, map(asdict, sites))
+    # As read, not as decided, so that what a person decided is never taken for what a site says.
+    history.add("sightings", run.id, (asdict(row) for r in inputs.results for row in sighting_rows(r)))
+    history.add("changes", run.id, map(asdict, found.changes))
+    history.add("questions", run.id, map(asdict, found.questions))
+    history.add_register(context.register.version, lambda: to_json(context.register))
+    return run

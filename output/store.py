@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -13,26 +14,32 @@ from typing import TypeVar
 from output.curated import MappingRow
 from output.errors import OutputError
 from output.memberships import Key, Membership, Source
+from output.past import PageRef, Past
 from output.records import Observation, Run, SightingRow, SiteRow
 
 FILE_NAME = "history.db"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _TABLES = {
     "runs": "id INTEGER PRIMARY KEY, run_at, mode, evidence, fingerprint, base_run, register_version, "
-    "code_version, published, reasons, before_rows, after_rows",
-    "sites": "run, alliance_code, state, detail, evidence, pages_fetched, fetched_at, list_places, "
-    "page_digests",
+    "code_version, published, reasons, before_rows, after_rows, archive, given",
+    "sites": "run, alliance_code, state, detail, evidence, pages_fetched, fetched_at, list_places, pages",
     "sightings": "run, alliance_code, name_as_written, kind, status, ods_code, current_ods_code, score, "
     "rule, counts, page_url, locator, record_id, fetched_at",
     "memberships": "run, alliance_code, ods_code, source, first_seen, last_seen, misses, missed_in, "
     "page_url, waiting",
     "changes": "run, change_id, observed_at, alliance_code, ods_code, ods_name, change, cause, state, "
     "confirmations, detail, evidence_url",
+    "registers": "version PRIMARY KEY, content",
     "questions": "run, item_id, priority, alliance_code, ods_code, name_as_written, question, proposal, "
     "candidates, evidence_url, snippet, first_raised, basis",
 }
 
+_FROM_VERSION_1 = (
+    "ALTER TABLE sites RENAME COLUMN page_digests TO pages",
+    "ALTER TABLE runs ADD COLUMN archive DEFAULT ''",
+    "ALTER TABLE runs ADD COLUMN given DEFAULT ''",
+)
 
 RowT = TypeVar("RowT", SiteRow, SightingRow)
 
@@ -100,10 +107,21 @@ class History:
             for row in self._database.execute(query, [run])
         }
 
+    def trusts_found(self, run: int) -> dict[str, int]:
+        """How many trusts each site showed in the newest run up to that one that crawled it."""
+        query = (
+            "SELECT alliance_code, COUNT(DISTINCT current_ods_code) FROM sightings AS s "
+            "WHERE counts AND status IN ('matched', 'retired') AND run = "
+            "(SELECT MAX(run) FROM sites WHERE run <= ? AND sites.alliance_code = s.alliance_code) "
+            "GROUP BY alliance_code"
+        )
+        return dict(tuple(row) for row in self._database.execute(query, [run]))
+
     def observations(self, run: int) -> dict[str, Observation]:
         """For each alliance, its newest trusted observation up to that run, else its newest one."""
         query = (
-            "SELECT sites.*, register_version, code_version FROM sites JOIN runs ON runs.id = sites.run "
+            "SELECT sites.*, register_version, code_version, archive "
+            "FROM sites JOIN runs ON runs.id = sites.run "
             "WHERE run <= ? ORDER BY state IN ('healthy', 'healed'), run"
         )
         newest = {row["alliance_code"]: row for row in self._database.execute(query, [run])}
@@ -111,11 +129,34 @@ class History:
             code: Observation(
                 register_version=row["register_version"],
                 code_version=row["code_version"],
-                page_digests=json.loads(row["page_digests"]),
+                past=Past(row["archive"], tuple(PageRef(*page) for page in json.loads(row["pages"]))),
                 sightings=self._sightings(row["run"], code),
             )
             for code, row in newest.items()
         }
+
+    def open_changes(self, run: int) -> dict[str, str]:
+        """The cause of each change that was last told as proposed or held, up to that run, by change."""
+        query = "SELECT change_id, cause, state FROM changes WHERE run <= ? ORDER BY run"
+        newest = {change: (cause, state) for change, cause, state in self._database.execute(query, [run])}
+        return {change: cause for change, (cause, state) in newest.items() if state in ("proposed", "held")}
+
+    def was_given(self, mapping: str) -> bool:
+        """Whether an earlier run was given this mapping, by its digest."""
+        found = self._database.execute("SELECT 1 FROM runs WHERE given = ? LIMIT 1", [mapping])
+        return bool(mapping) and found.fetchone() is not None
+
+    def register(self, version: str) -> str:
+        """A register that an earlier run was read by, as text; empty when none of that version is kept."""
+        query = "SELECT content FROM registers WHERE version = ?"
+        row = self._database.execute(query, [version]).fetchone()
+        return zlib.decompress(row[0]).decode() if row else ""
+
+    def add_register(self, version: str, text: Callable[[], str]) -> None:
+        """Keep a register, once for each version; ``text`` is asked for only then."""
+        if not self.register(version):
+            content = zlib.compress(text().encode(), 9)
+            self._database.execute("INSERT INTO registers VALUES (?, ?)", [version, content])
 
     def first_sightings(self, run: int) -> dict[tuple[str, str], str]:
         """When each alliance was first seen to write each name, over all runs up to that one."""
@@ -149,11 +190,11 @@ class History:
     def add_run(self, run: Run) -> int:
         """Add a run; its own ``id`` is not used. Returns the number it got."""
         cursor = self._database.execute(
-            f"INSERT INTO runs VALUES ({', '.join('?' * 12)})",
+            f"INSERT INTO runs VALUES ({', '.join('?' * 14)})",
             (
                 None, run.run_at, run.mode, run.evidence, run.fingerprint, run.base_run, run.register_version,
                 run.code_version, run.published, json.dumps(run.reasons),
-                None if run.before is None else _dump(run.before), _dump(run.after),
+                None if run.before is None else _dump(run.before), _dump(run.after), run.archive, run.given,
             ),
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
@@ -234,18 +275,32 @@ def _prepare(database: sqlite3.Connection, path: Path) -> None:
         )
     if version == SCHEMA_VERSION:
         return
+    if version:
+        for step in _FROM_VERSION_1:
+            database.execute(step)
+        _create(database, "registers")
+    else:
+        _create_all(database, path)
+    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _create_all(database: sqlite3.Connection, path: Path) -> None:
     if database.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
         raise OutputError(f"“{path}” is the database of another program. Give another folder with --data.")
-    for table, columns in _TABLES.items():
-        database.execute(f"CREATE TABLE {table} ({columns})")
-        for action in ("UPDATE", "DELETE"):
-            database.execute(
-                f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'history is never rewritten'); END"
-            )
+    for table in _TABLES:
+        _create(database, table)
     database.execute("CREATE INDEX sightings_by_run ON sightings (run, alliance_code)")
     database.execute("CREATE INDEX questions_by_item ON questions (item_id)")
-    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _create(database: sqlite3.Connection, table: str) -> None:
+    """Make a table to which rows can be added, but whose rows cannot be touched again."""
+    database.execute(f"CREATE TABLE {table} ({_TABLES[table]})")
+    for action in ("UPDATE", "DELETE"):
+        database.execute(
+            f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'history is never rewritten'); END"
+        )
 
 
 def _of(kind: type[RowT], row: sqlite3.Row) -> RowT:
@@ -267,6 +322,8 @@ def _run_of(row: sqlite3.Row) -> Run:
         reasons=tuple(json.loads(row["reasons"])),
         before=None if before is None else _load(before),
         after=_load(row["after_rows"]),
+        archive=row["archive"],
+        given=row["given"],
     )
 
 

@@ -29,6 +29,7 @@ def counts(found: Comparison) -> dict[str, object]:
         "mapping_rows": len(found.mapping.rows),
         "mapping_rows_in_an_alliance": sum(bool(row.cancer_alliance_code) for row in found.mapping.rows),
         "names_respelled": found.respelled,
+        "differences_by_cause": dict(found.differences),
         "changes": count(f"{c.change}/{c.cause.value}/{c.state.value}" for c in found.changes),
         "questions": count(q.question for q in found.questions),
     }

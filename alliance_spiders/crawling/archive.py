@@ -8,22 +8,29 @@ down leaves nothing that looks like a recording.
 from __future__ import annotations
 
 import gzip
+import os
+import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from http.client import responses
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from alliance_spiders.crawling.errors import RecordingError
-from alliance_spiders.crawling.recording import Recording
+from alliance_spiders.crawling.recording import Original, Recording
 
 __all__ = ["ArchiveWriter", "Recording", "RecordingError", "copy_records"]
 
 _PART = ".part"
+_LIVE = re.compile(r"\d{8}T\d{6}Z\.warc\.gz")
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
 class ArchiveWriter:
@@ -36,6 +43,7 @@ class ArchiveWriter:
         self.path = path
         self.records = 0
         self.failed: RecordingError | None = None
+        self._copied: set[str] = set()
         self._part = path.with_name(path.name + _PART)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,6 +61,45 @@ class ArchiveWriter:
         answer = self._writer.create_warc_record(
             url, "response", payload=BytesIO(body), length=len(body), http_headers=response
         )
+        return self._exchange(url, request, answer)
+
+    def store_shown(self, url: str, media_type: str, body: bytes, made_from: str) -> tuple[str, str]:
+        """Write a page as a browser shows it; ``made_from`` is the record of the answer it was made from."""
+        shown = self._writer.create_warc_record(
+            url,
+            "resource",
+            payload=BytesIO(body),
+            length=len(body),
+            warc_content_type=media_type,
+            warc_headers_dict={"WARC-Concurrent-To": made_from},
+        )
+        self._write(shown)
+        self.records += 1
+        return shown.rec_headers.get_header("WARC-Record-ID"), shown.rec_headers.get_header("WARC-Date")
+
+    def store_unchanged(
+        self, url: str, request: StatusAndHeaders, response: StatusAndHeaders, original: Original
+    ) -> tuple[str, str]:
+        """Write an exchange in which the site said that an earlier answer still holds.
+
+        The earlier answer is copied into this file, so that the file is whole without the older one.
+        """
+        if original.record_id not in self._copied:
+            self._copied.add(original.record_id)
+            self.copy(original.record)
+        about = {
+            "WARC-Profile": _NOT_MODIFIED,
+            "WARC-Refers-To": original.record_id,
+            "WARC-Refers-To-Target-URI": original.url,
+            "WARC-Refers-To-Date": original.date,
+            "WARC-Payload-Digest": original.payload_digest,
+        }
+        answer = self._writer.create_warc_record(
+            url, "revisit", http_headers=response, warc_headers_dict=about
+        )
+        return self._exchange(url, request, answer)
+
+    def _exchange(self, url: str, request: StatusAndHeaders, answer: ArcWarcRecord) -> tuple[str, str]:
         record_id: str = answer.rec_headers.get_header("WARC-Record-ID")
         date: str = answer.rec_headers.get_header("WARC-Date")
         asked = self._writer.create_warc_record(
@@ -77,6 +124,8 @@ class ArchiveWriter:
     def finish(self) -> Path | None:
         """Put the file in its place; nothing is left of one without records."""
         try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
             self._file.close()
             if not self.records:
                 self._part.unlink()
@@ -96,6 +145,8 @@ class ArchiveWriter:
         self.failed = RecordingError(
             f"The recording “{self.path}” cannot be written: {error.strerror or error}."
         )
+        with suppress(OSError):
+            self._part.unlink()  # it would only keep a full disk full
         return self.failed
 
 
@@ -112,6 +163,24 @@ def copy_records(recording: Recording, record_ids: Iterable[str], directory: Pat
     for record_id in needed:
         writer.copy(recording.raw(record_id))
     return writer.finish()
+
+
+def live_recordings(directory: Path) -> tuple[Path, ...]:
+    """The recordings of live runs, oldest first; those of replays have a digest in their names."""
+    return tuple(sorted(path for path in directory.glob("*.warc.gz") if _LIVE.fullmatch(path.name)))
+
+
+def free_place(directory: Path, start: datetime) -> Path:
+    """Where the recording of a run that starts now goes; no recording is ever overwritten."""
+    places = (directory / f"{stamp(start + timedelta(seconds=more))}.warc.gz" for more in count())
+    return next(place for place in places if not place.exists())
+
+
+def remove_unfinished(directory: Path) -> None:
+    """Remove what runs that were cut down have left; only for who has the folder to himself."""
+    for part in directory.glob(f"*{_PART}"):
+        with suppress(OSError):
+            part.unlink()
 
 
 def http_request(method: str, target: str, headers: Iterable[tuple[str, str]]) -> StatusAndHeaders:

@@ -11,6 +11,7 @@ import brotli
 from alliance_spiders.crawling.errors import Refused
 from alliance_spiders.items import FailureKind
 
+MAX_SENT = 10 * 1024 * 1024  # bytes of one answer as it is sent
 MAX_BODY = 20 * 1024 * 1024  # bytes of one answer after decompression
 ACCEPT_ENCODING = "gzip, deflate, br"
 

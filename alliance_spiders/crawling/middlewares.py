@@ -13,11 +13,12 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from alliance_spiders.crawling.answers import decode_response
+from alliance_spiders.crawling.answers import decode_response, scrapy_headers
 from alliance_spiders.crawling.decoding import ACCEPT_ENCODING
 from alliance_spiders.crawling.errors import Refused
 from alliance_spiders.crawling.failures import describe
-from alliance_spiders.crawling.storage import RECORD, REFUSED, RecordRef
+from alliance_spiders.crawling.recording import Original
+from alliance_spiders.crawling.storage import ORIGINAL, RECORD, REFUSED, RecordRef, Tape
 from alliance_spiders.crawling.urls import host_of
 from alliance_spiders.items import FailureKind
 
@@ -26,6 +27,7 @@ WELL_KNOWN = "alliance_well_known"  # request.meta: robots.txt or a sitemap, whi
 _ROBOTS_PRIORITY = 1_000
 _MAX_ROBOTS = 500 * 1024  # bytes; what Google reads of a robots.txt
 _DEFAULT_WAIT = 2.0  # seconds
+_CONDITIONS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
 _MAX_WAIT = 30  # seconds that a Retry-After is obeyed; what asks for longer is left alone
 
 
@@ -159,6 +161,48 @@ def _retry_after(response: Response) -> float:
     if value.isascii() and value.isdigit():
         return float(value[:9])
     return float(_MAX_WAIT) if value else _DEFAULT_WAIT  # a date: the most that is waited
+
+
+class UnchangedMiddleware:
+    """Asks for a page only if it has changed since the last recording, and takes it from there if not."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build for one spider."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Name the version that is at hand; what a redirected request says of its old address is removed."""
+        request.meta.pop(ORIGINAL, None)
+        for _, condition in _CONDITIONS:
+            request.headers.pop(condition, None)
+        original = self._original(request.url)
+        if original is None:
+            return
+        for header, condition in _CONDITIONS:
+            if value := original.answer.header(header):
+                request.headers[condition] = value
+                request.meta[ORIGINAL] = original
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The page of the last recording in place of “not modified”."""
+        original = request.meta.get(ORIGINAL)
+        if response.status != 304 or not isinstance(original, Original):
+            return response
+        answer = original.answer
+        return Response(request.url, answer.status, scrapy_headers(answer.headers), answer.raw)
+
+    def _original(self, url: str) -> Original | None:
+        tape = getattr(self._crawler.spider, "tape", None)
+        if not isinstance(tape, Tape) or tape.last is None:
+            return None
+        try:
+            return tape.last.original(url)
+        except Refused:
+            return None
 
 
 class DecodingMiddleware:

@@ -6,7 +6,7 @@ import hashlib
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,21 @@ from alliance_spiders.crawling.urls import normalise, page_key
 from alliance_spiders.items import FailureKind
 
 _KEPT = ("response", "revisit", "resource")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An answer that a site may be asked to confirm, with its record as it stands in the file.
+
+    ``url`` and ``date`` are written as in the record.
+    """
+
+    answer: Answer
+    record_id: str
+    url: str
+    date: str
+    payload_digest: str
+    record: bytes
 
 
 class Recording:
@@ -110,6 +125,10 @@ class Recording:
         """
         return self._answer(self._entries[record_id])
 
+    def holds(self, record_id: str) -> bool:
+        """Whether there is such a record."""
+        return record_id in self._entries
+
     def raw(self, record_id: str) -> bytes:
         """A record as it stands in the file, header and block, without the blank lines after it."""
         entry = self._entries[record_id]
@@ -120,6 +139,28 @@ class Recording:
         entry = self._entries[record_id]
         original = self._original(entry)
         return (record_id,) if original is None else (record_id, original.record_id)
+
+    def original(self, url: str) -> Original | None:
+        """The whole page that was last had at exactly this address; nothing if its newest answer was none.
+
+        Raises:
+            Refused: the answer is too large or cannot be read.
+        """
+        entry = max(self._exact.get(normalise(url), ()), key=newest, default=None)
+        source = self._original(entry) or entry if entry else None
+        if entry is None or source is None or source.rec_type != "response" or source.status != 200:
+            return None
+        answer = self._answer(entry)
+        if answer.truncated:
+            return None
+        return Original(
+            answer=answer,
+            record_id=source.record_id,
+            url=source.url,
+            date=source.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            payload_digest=source.payload_digest,
+            record=self.raw(source.record_id),
+        )
 
     def _load(self, files: list[Path]) -> None:
         for path in files:

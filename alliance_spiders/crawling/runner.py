@@ -14,11 +14,21 @@ from typing import Any
 from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
+from twisted.logger import globalLogBeginner
 from twisted.python.failure import Failure as TwistedFailure
 
 from alliance_spiders.alliances import Alliance
-from alliance_spiders.crawling.archive import ArchiveWriter, copy_records, stamp
+from alliance_spiders.crawling.archive import (
+    ArchiveWriter,
+    copy_records,
+    free_place,
+    live_recordings,
+    remove_unfinished,
+)
+from alliance_spiders.crawling.browser import Browser, installed, missing
+from alliance_spiders.crawling.errors import RecordingError
 from alliance_spiders.crawling.options import CrawlOptions, CrawlReport, user_agent
+from alliance_spiders.crawling.recording import Recording
 from alliance_spiders.crawling.storage import Tape
 from alliance_spiders.items import Failure, FailureKind, Page, SiteCrawl
 from alliance_spiders.spiders.base import AllianceSpider
@@ -26,7 +36,9 @@ from alliance_spiders.spiders.base import AllianceSpider
 _GRACE = 1.0  # seconds that a stopped run waits for answers that are under way
 _NO_CONTACT = "No contact address is set; set one, so that the sites can reach you."
 
-OnSite = Callable[[SiteCrawl], None]
+OnSite = Callable[[SiteCrawl], bool | None]
+"""True to have the site crawled a second time, with a browser that runs its scripts."""
+
 OnPage = Callable[[str, int], None]
 
 
@@ -35,6 +47,7 @@ def crawl(
 ) -> CrawlReport:
     """Crawl the sites of some alliances; ``on_site`` gets each as soon as it is done.
 
+    Where ``on_site`` asks for it, a live site is crawled again in the end, with a browser, and comes twice.
     ``on_page(alliance_code, n)`` is called after the n-th page or failure of a site. Can be called once in a
     process, because Scrapy's event loop cannot be started twice. An exception in ``on_site`` ends the run
     and comes out of this function.
@@ -89,9 +102,12 @@ class _Run:
         self._on_site = on_site
         self._on_page = on_page
         self._start = datetime.now(UTC)
-        self._tape = Tape(replay=options.replay, archive=self._archive())
+        self._tape = Tape(options.replay, self._archive(), self._last_recording())
+        # What goes wrong comes out as a failure with a sentence; without this, Twisted prints tracebacks.
+        globalLogBeginner.beginLoggingTo([], redirectStandardIO=False, discardBuffer=True)
         self._process = AsyncCrawlerProcess(settings_for(options))
         self._unfinished: set[str] = set()
+        self._for_browser: list[Alliance] = []
         self._stopped = False
         self._error: BaseException | None = None
 
@@ -104,6 +120,8 @@ class _Run:
         if self._tape.archive is not None and self._tape.archive.failed is not None:
             raise self._tape.archive.failed
         archive, records = self._finish()
+        if self._tape.last is not None:
+            self._tape.last.close()
         if self._error is not None:
             raise self._error
         replay = self._options.replay
@@ -122,6 +140,7 @@ class _Run:
         tasks = [asyncio.ensure_future(self._site(alliance)) for alliance in alliances]
         try:
             await asyncio.gather(*tasks)
+            await self._with_browser()
         except asyncio.CancelledError:
             self._stopped = True
         except BaseException as error:  # noqa: BLE001 - raised again outside the event loop
@@ -129,17 +148,32 @@ class _Run:
         finally:
             reactor.stop()  # type: ignore[misc]  # Twisted's reactor is a module to mypy
 
-    async def _site(self, alliance: Alliance) -> None:
+    async def _with_browser(self) -> None:
+        """Crawl again, one after the other, the sites that stayed empty without their scripts."""
+        if self._for_browser and not self._stopped and not missing():
+            async with Browser(installed()) as browser:
+                for alliance in self._for_browser:
+                    if self._seconds_left() > 0 and not self._stopped:
+                        await self._site(alliance, browser)
+
+    async def _site(self, alliance: Alliance, browser: Browser | None = None) -> None:
         self._unfinished.add(alliance.code)
         crawler = self._process.create_crawler(spider_class(alliance.slug, self._process))
+        if browser is not None:
+            crawler.settings.set("CLOSESPIDER_TIMEOUT", self._seconds_left(), "cmdline")
         site = _Site(alliance, crawler, self._on_page)
-        crawl = self._process.crawl(crawler, alliance=alliance, tape=self._tape)
+        crawl = self._process.crawl(crawler, alliance=alliance, tape=self._tape, browser=browser)
         outcome = (await asyncio.gather(crawl, return_exceptions=True))[0]
         if isinstance(outcome, Exception):
             site.broke(outcome)
         if not self._stopped:
             self._unfinished.discard(alliance.code)
-            self._on_site(site.result)
+            if self._on_site(site.result) and self._options.replay is None and browser is None:
+                self._for_browser.append(alliance)
+
+    def _seconds_left(self) -> float:
+        """Of the time for the whole run."""
+        return self._options.seconds - (datetime.now(UTC) - self._start).total_seconds()
 
     def _stop(self, loop: asyncio.AbstractEventLoop, main: asyncio.Task[None]) -> None:
         if self._stopped:
@@ -158,7 +192,18 @@ class _Run:
             "robots": "obey",
             "http-header-user-agent": user_agent(self._options.contact),
         }
-        return ArchiveWriter(self._options.archive_dir / f"{stamp(self._start)}.warc.gz", info)
+        remove_unfinished(self._options.archive_dir)
+        return ArchiveWriter(free_place(self._options.archive_dir, self._start), info)
+
+    def _last_recording(self) -> Recording | None:
+        """The newest recording of a live run; what a replay was given may come from anywhere."""
+        if self._options.replay is not None or self._options.archive_dir is None:
+            return None
+        newest = max(live_recordings(self._options.archive_dir), default=None)
+        try:
+            return Recording.open(newest) if newest else None
+        except RecordingError:
+            return None  # a page more is fetched, no more than that
 
     def _finish(self) -> tuple[Any, int]:
         if self._tape.archive is not None:

@@ -14,12 +14,13 @@ from alliance_spiders.crawling.answers import scrapy_headers
 from alliance_spiders.crawling.archive import ArchiveWriter, http_request, http_response
 from alliance_spiders.crawling.entries import parse_date
 from alliance_spiders.crawling.errors import Refused
-from alliance_spiders.crawling.recording import Recording
+from alliance_spiders.crawling.recording import Original, Recording
 from alliance_spiders.crawling.urls import normalise
 from alliance_spiders.items import FailureKind
 
 RECORD = "alliance_record"  # request.meta: the RecordRef of the answer
 REFUSED = "alliance_refused"  # request.meta: the Refused that says why there is no answer
+ORIGINAL = "alliance_original"  # request.meta: the Original that the site is asked to confirm
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Tape:
 
     replay: Recording | None = None
     archive: ArchiveWriter | None = None
+    last: Recording | None = None  # of the run before, so that an unchanged page need not be sent again
     served: set[str] = field(default_factory=set)
 
 
@@ -79,7 +81,11 @@ class WarcStorage:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         asked = http_request(request.method, target, [("Host", parts.netloc), *_pairs(request)])
         given = http_response(response.status, _pairs(response), len(response.body))
-        record_id, date = self._tape.archive.store(request.url, asked, given, response.body)
+        original = request.meta.get(ORIGINAL)
+        if response.status == 304 and isinstance(original, Original):
+            record_id, date = self._tape.archive.store_unchanged(request.url, asked, given, original)
+        else:
+            record_id, date = self._tape.archive.store(request.url, asked, given, response.body)
         request.meta[RECORD] = RecordRef(record_id, parse_date(date) or datetime.now(UTC))
 
 

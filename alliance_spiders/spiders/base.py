@@ -16,6 +16,8 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from alliance_spiders.alliances import Alliance, find_alliance
 from alliance_spiders.crawling.answers import content_type, encoding_of
+from alliance_spiders.crawling.browser import Browser
+from alliance_spiders.crawling.decoding import MAX_SENT
 from alliance_spiders.crawling.failures import describe, describe_status
 from alliance_spiders.crawling.frontier import Limits
 from alliance_spiders.crawling.links import is_monstrous, page_links, same_page_spelling, sitemap_addresses
@@ -52,10 +54,17 @@ class AllianceSpider(Spider):
     list_words: ClassVar[tuple[str, ...]] = ()
     trap_paths: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, alliance: Alliance | None = None, tape: Tape | None = None, **arguments: str) -> None:
+    def __init__(
+        self,
+        alliance: Alliance | None = None,
+        tape: Tape | None = None,
+        browser: Browser | None = None,
+        **arguments: str,
+    ) -> None:
         super().__init__(**arguments)
         self.alliance = alliance or find_alliance(self.name)
         self.tape = tape
+        self.browser = browser
         self._plan = Plan(self.alliance, Taste(self.leading_words, self.trap_paths), self.likely_paths)
         self._bodies: set[bytes] = set()
         self._urls: set[str] = set()
@@ -66,10 +75,13 @@ class AllianceSpider(Spider):
         return Hints(likely_paths=cls.likely_paths, list_words=cls.list_words, trap_paths=cls.trap_paths)
 
     def covers(self, url: str, *, whole_host: bool = False) -> bool:
-        """Whether an address belongs to the alliance; ``whole_host`` also where it has a section only."""
+        """Whether an address belongs to the alliance; ``whole_host``: to its hosts, or hosts below these."""
         if not whole_host:
             return self.alliance.covers(url)
-        return url.startswith(("http://", "https://")) and host_of(url) in self.alliance.hosts
+        hosts = self.alliance.hosts
+        return url.startswith(("http://", "https://")) and any(
+            host_of(url) == host or host_of(url).endswith(f".{host}") for host in hosts
+        )
 
     async def start(self) -> AsyncIterator[Request]:
         """Begin with the home page; each answer brings the next request."""
@@ -91,34 +103,42 @@ class AllianceSpider(Spider):
             yield from self._fail(step, response.url, FailureKind.BROKEN, "The page is not made to be read.")
         else:
             yield from self._read_page(step, response)
-        if self._plan.used_up:
-            detail = f"The site sent more than {Limits().megabytes} MB, so it was not read to the end."
-            yield Failure(self.alliance.home, FailureKind.TOO_LARGE, detail)
-        yield from self._next()
+        yield from self._go_on()
 
     def refused(self, failure: TwistedFailure) -> Iterator[Failure | Request]:
         """Note why there is no answer, then ask for the next page."""
         request: Request = failure.request  # type: ignore[attr-defined]
         step: Step = request.meta[_STEP]
         kind, detail = describe(request.meta.get(REFUSED) or failure.value or IgnoreRequest())
+        if kind is FailureKind.TOO_LARGE:
+            self._plan.took_bytes(MAX_SENT)  # it was sent, although it was not taken
         yield from self._fail(step, request.meta.get("redirect_urls", [request.url])[0], kind, detail)
-        yield from self._next()
+        yield from self._go_on()
 
     @cached_property
     def _robots(self) -> RobotsMiddleware | None:
         return self.crawler.get_downloader_middleware(RobotsMiddleware)
 
+    def _go_on(self) -> Iterator[Failure | Request]:
+        if self._plan.used_up:
+            detail = f"The site sent more than {Limits().megabytes} MB, so it was not read to the end."
+            yield Failure(self.alliance.home, FailureKind.TOO_LARGE, detail)
+        yield from self._next()
+
     def _next(self) -> Iterator[Request]:
         unrecorded = self.tape is not None and self.tape.archive is not None and self.tape.archive.failed
         step = None if unrecorded else self._plan.next()
         if step is not None:
-            yield Request(
-                step.url,
-                callback=self.parse,
-                errback=self.refused,
-                dont_filter=True,  # the plan repeats nothing, and a dropped request would end the crawl
-                meta={_STEP: step, WELL_KNOWN: step.role is Role.SITEMAP},
-            )
+            yield self._request(step)
+
+    def _request(self, step: Step) -> Request:
+        return Request(
+            step.url,
+            callback=self.parse,
+            errback=self.refused,
+            dont_filter=True,  # the plan repeats nothing, and a dropped request would end the crawl
+            meta={_STEP: step, WELL_KNOWN: step.role is Role.SITEMAP},
+        )
 
     def _read_page(self, step: Step, response: Response) -> Iterator[Page]:
         first = not self._bodies

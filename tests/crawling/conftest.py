@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import defaultdict
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+
+from tests.crawling.worker import run_into
 
 
 class Web:
@@ -45,8 +51,9 @@ class Web:
         return found
 
 
-@pytest.fixture
-def web():
+@contextmanager
+def serving():
+    """A server on this machine that answers as told."""
     made = Web()
 
     class Handler(BaseHTTPRequestHandler):
@@ -69,9 +76,17 @@ def web():
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     made.address = f"127.0.0.1:{server.server_port}"
-    yield made
-    server.shutdown()
-    server.server_close()
+    try:
+        yield made
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def web():
+    with serving() as made:
+        yield made
 
 
 def start_crawl(**job):
@@ -90,12 +105,20 @@ def start_crawl(**job):
     )
 
 
+# Forks of a process that has loaded everything: each crawl needs one of its own, and loading takes longest.
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["tests.crawling.worker"])
+
+
 def run_crawl(**job):
-    process = start_crawl(**job)
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 0, err
-    assert err == ""
-    return json.loads(out)
+    with tempfile.TemporaryDirectory() as folder:
+        process = _FORKS.Process(target=run_into, args=(job, folder))
+        process.start()
+        process.join(60)
+        err = Path(folder, "err").read_text()
+        assert process.exitcode == 0, err
+        assert err == ""
+        return json.loads(Path(folder, "out").read_text())
 
 
 def html(title, *links, text=""):

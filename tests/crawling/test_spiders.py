@@ -13,8 +13,8 @@ LOADER = SpiderLoader.from_settings(SETTINGS)
 ALLIANCES = {alliance.slug: alliance for alliance in all_alliances()}
 
 
-def test_every_alliance_has_its_spider():
-    assert sorted(LOADER.list()) == sorted(ALLIANCES)
+def test_every_alliance_has_its_spider_and_so_has_the_index():
+    assert sorted(LOADER.list()) == sorted([*ALLIANCES, "national_index"])
 
 
 @pytest.mark.parametrize("slug", ALLIANCES)

@@ -6,7 +6,9 @@ Called as ``python -m tests.crawling.worker JSON``; prints what was crawled as J
 from __future__ import annotations
 
 import json
+import os
 import sys
+import warnings
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -74,6 +76,15 @@ def as_dict(site: SiteCrawl) -> dict:
         ],
         "failures": [[f.url, f.kind.value, f.detail, f.status] for f in site.failures],
     }
+
+
+def run_into(job: dict, folder: str) -> None:
+    """Do a job and leave what it printed in the files ``out`` and ``err`` of a folder."""
+    with Path(folder, "err").open("w") as err:
+        os.dup2(err.fileno(), 2)
+        warnings.filterwarnings("error", category=DeprecationWarning, module="alliance_spiders")
+        Path(folder, "out").write_text(json.dumps(main(job)))
+        sys.stderr.flush()
 
 
 if __name__ == "__main__":

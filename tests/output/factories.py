@@ -11,6 +11,8 @@ from alliance_spiders.items import Place, Sighting, SiteReading, SiteResult, Sit
 from matching.model import Candidate, Kind, Match, Status, Trust
 from matching.register import Register
 from output.curated import MappingRow
+from output.past import Past
+from output.records import Observation, sighting_rows
 from output.run import InputDigest, RunContext, RunOutcome, publish
 
 DAY = datetime(2026, 9, 1, 10, tzinfo=UTC)
@@ -135,6 +137,12 @@ def rows(reg: Register, **alliances: str) -> tuple[MappingRow, ...]:
         MappingRow(t.code, t.name, names.get(alliances.get(t.code, ""), ""), alliances.get(t.code, ""))
         for t in reg.open_trusts()
     )
+
+
+def observation(*sightings: Sighting, code: str = "c1", version: str = "r1") -> Observation:
+    """What a site was believed to say, by which program and register."""
+    kept = tuple(sighting_rows(site("N63", *sightings)))
+    return Observation(version, code, Past("x.warc.gz", ()), kept)
 
 
 class Folder:

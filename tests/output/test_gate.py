@@ -84,6 +84,24 @@ def test_many_renames_by_the_register_do_not_hold_the_run(folder):
     assert folder.run(site("N63", *(matched(folder.register, t.code) for t in MANY))).published
 
 
+def join(folder, count, reg):
+    others = [t for t in reg.trusts.values() if t.code.startswith("RY")]
+    return folder.run(site("N63", *(matched(reg, t.code) for t in (*MANY, *others[:count]))))
+
+
+@pytest.mark.parametrize(("count", "published"), [(3, True), (4, True), (5, False)])
+def test_many_additions_hold_the_run_as_well(tmp_path, count, published):
+    reg = register(*MANY, *(trust(f"RY{n}", f"Newcomer {n} NHS Trust") for n in range(9)))
+    folder = Folder(tmp_path, reg, rows(reg, **{t.code: "N63" for t in MANY}))
+    assert join(folder, count, reg).published is published
+
+
+def test_a_mapping_without_any_alliance_is_a_start_from_nothing(tmp_path):
+    reg = register(*MANY)
+    folder = Folder(tmp_path, reg, rows(reg))
+    assert folder.run(site("N63", *(matched(reg, t.code) for t in MANY))).published
+
+
 def test_from_nothing_only_the_sites_can_hold_a_run(tmp_path):
     folder = Folder(tmp_path, register(*MANY))
     assert folder.run(site("N63", *(matched(folder.register, t.code) for t in MANY))).published

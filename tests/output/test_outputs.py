@@ -6,7 +6,6 @@ import csv
 import json
 import sqlite3
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 
@@ -14,7 +13,6 @@ from alliance_spiders.items import SiteState
 from matching.model import Kind, Match, Status
 from output.errors import OutputError
 from output.history import last_known
-from output.report import MOST_SHOWN
 from output.run import InputDigest
 from tests.output.factories import DAY, Folder, matched, register, rows, sighting, site, unresolved
 
@@ -100,40 +98,6 @@ def test_sites_tell_state_and_when_last_healthy(folder):
     )  # fmt: skip
     assert by_code["N63"]["last_healthy"] == "2026-09-02T10:00:00+00:00"
     assert by_code["N70"]["last_healthy"] == ""
-
-
-class Page(HTMLParser):
-    """Tags and addresses of a page."""
-
-    def __init__(self, text: str):
-        super().__init__()
-        self.tags: list[str] = []
-        self.addresses: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.addresses += [value for name, value in attrs if name in ("href", "src")]
-
-
-def test_the_report_is_one_page_without_scripts_and_with_safe_links_only(folder):
-    page = Page((folder.path / "review.html").read_text("utf-8"))
-    assert not {"script", "link", "img", "iframe", "form"} & set(page.tags)
-    assert {a.split(":")[0] for a in page.addresses if not a.startswith("#")} == {"https"}
-    assert page.tags.count("h1") == 1
-
-
-def test_the_report_marks_the_name_in_its_snippet(folder):
-    text = (folder.path / "review.html").read_text("utf-8")
-    assert "with <mark>=cmd|&#39;/c calc&#39;!A1 &lt;script&gt;" in text
-
-
-def test_the_report_of_a_flood_of_names_stays_small(tmp_path):
-    names = [unresolved(f"Trust {n} {'x' * 200}", "RR8", snippet="y" * 5_000) for n in range(1_000)]
-    Folder(tmp_path).run(site("N63", *names))
-    report = (tmp_path / "review.html").read_text("utf-8")
-    assert len(report) < 1_000_000
-    assert f"{1_000 - MOST_SHOWN} more are in" in report
 
 
 def test_the_run_record_holds_counts_versions_and_inputs(folder):

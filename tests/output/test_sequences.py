@@ -9,6 +9,8 @@ import pytest
 from alliance_spiders.items import SiteState
 from output.curated import MappingRow
 from output.decisions import take_in
+from output.history import how_sites_fared
+from output.run import InputDigest
 from tests.output.factories import (
     AIREDALE,
     HUMBER,
@@ -208,6 +210,38 @@ def test_a_member_listed_by_its_old_name_counts_for_its_successor(folder):
     assert asked(outcome) == [("retired", "N63", AIREDALE)]
 
 
+def test_a_merger_is_proposed_before_the_alliance_edits_its_page(folder):
+    well = [listing(folder, alliance=a) for a in (NORTHERN, HUMBER)]
+    folder.run(listing(folder, *ALL), *well)
+    folder.register = closed(folder.register, AIREDALE, "RWA")
+    sick = folder.run(listing(folder, state=SiteState.UNREACHABLE), *well)
+    assert asked(sick)[1:] == [("register_changed", "N63", AIREDALE)]
+    assert "Hull University Teaching Hospitals NHS Trust (RWA) serves today" in sick.questions[1].proposal
+    assert asked(folder.run(listing(folder, *ALL), *well)) == [("retired", "N63", AIREDALE)]
+
+
+def test_a_merger_is_asked_about_until_it_is_answered(folder, tmp_path):
+    folder.run(listing(folder, *ALL))
+    folder.register = closed(folder.register, AIREDALE, "RWA")
+    page = listing(folder, *ALL[:2], "RWA")
+    for _ in range(2):
+        outcome = folder.run(page)
+        assert asked(outcome) == [("register_changed", "N63", AIREDALE)]
+    answer = tmp_path / "given.csv"
+    answer.write_text(f"item_id,decision\n{outcome.questions[0].item_id},accept\n")
+    take_in(answer, folder.path, folder.register)
+    assert asked(folder.run(page)) == []
+
+
+def test_a_merger_touches_no_other_row(folder):
+    folder.run(listing(folder, *ALL))
+    before = folder.mapping()
+    folder.register = closed(folder.register, AIREDALE, "RWA")
+    folder.run(listing(folder, *ALL))
+    after = folder.mapping()
+    assert {code for code in before | after if before.get(code) != after.get(code)} == {AIREDALE, "RWA"}
+
+
 def test_a_split_trust_is_left_to_a_person(folder):
     folder.run(listing(folder, *ALL))
     folder.register = closed(folder.register, AIREDALE, "RWA", "RCD")
@@ -299,7 +333,7 @@ def test_a_question_keeps_the_day_it_was_first_raised(folder):
 
 def test_a_curated_choice_stands_against_the_area(tmp_path):
     reg = register()
-    folder = Folder(tmp_path, reg, rows(reg, RCD="N70"))
+    folder = Folder(tmp_path, reg, rows(reg, RR8="N63", RXF="N63", RCD="N70"))
     folder.run(listing(folder, *ALL, "RCD"), listing(folder, "RWA", "RCD", alliance=HUMBER))
     assert folder.mapping()["RCD"].cancer_alliance_code == "N70"
     assert folder.mapping()["RCD"].notes == "Also partners with West Yorkshire and Harrogate Cancer Alliance"
@@ -327,6 +361,82 @@ def test_curated_notes_keep_their_words(tmp_path):
         folder.mapping()[LEEDS].notes
         == "Ask the lead. Also partners with Humber & North Yorkshire Cancer Alliance"
     )
+
+
+def given(mapping):
+    """What a run is told of a mapping that is given by hand."""
+    return {
+        "curated": mapping,
+        "inputs": (InputDigest("recording", "x", "r"), InputDigest("curated mapping", "old.csv", "sha")),
+    }
+
+
+def test_the_same_mapping_given_with_every_run_brings_nothing_back(folder):
+    old = folder.curated
+    folder.run(listing(folder, *ALL), **given(old))
+    for _ in range(2):
+        outcome = folder.run(listing(folder, *ALL[:2]), **given(old))
+    assert told(outcome) == [("removed", "N63", AIREDALE, "site", "applied", 2)]
+    for _ in range(2):
+        outcome = folder.run(listing(folder, *ALL[:2]), **given(old))
+        assert (told(outcome), asked(outcome)) == ([], [("removed", "N63", AIREDALE)])
+        assert folder.mapping()[AIREDALE].cancer_alliance_code == ""
+
+
+def test_the_same_mapping_given_again_tells_what_the_register_did_once(folder):
+    old = folder.curated
+    folder.register = closed(folder.register, AIREDALE, "RWA")
+    counts = [len(told(folder.run(listing(folder, LEEDS, MID_YORKS), **given(old)))) for _ in range(3)]
+    assert counts == [1, 0, 0]
+
+
+def test_another_mapping_given_by_hand_counts(folder):
+    folder.run(listing(folder, *ALL), **given(folder.curated))
+    other = rows(folder.register, RR8="N63", RXF="N63", RCF="N63", RWA="N70")
+    folder.run(listing(folder, *ALL), **given(other))
+    assert folder.mapping()["RWA"].cancer_alliance_code == "N70"
+
+
+def test_a_row_put_back_by_hand_stays(folder):
+    folder.run(listing(folder, *ALL))
+    for _ in range(2):
+        folder.run(listing(folder, *ALL[:2]))
+    back = tuple(
+        replace(row, cancer_alliance_code="N63", cancer_alliance_name=_WEST)
+        if row.ods_code == AIREDALE
+        else row
+        for row in folder.mapping().values()
+    )
+    folder.run(listing(folder, *ALL[:2]), curated=back)
+    assert folder.mapping()[AIREDALE].cancer_alliance_code == "N63"
+
+
+_WEST = "West Yorkshire and Harrogate Cancer Alliance"
+
+
+def test_a_held_addition_keeps_its_cause(folder):
+    unread = [listing(folder, alliance=a, state=SiteState.BLOCKED) for a in (NORTHERN, HUMBER)]
+    held = folder.run(listing(folder, *ALL, "RWA"), *unread)
+    assert told(held) == [("added", "N63", "RWA", "site", "held", 1)]
+    assert told(folder.run(listing(folder, *ALL, "RWA"))) == [("added", "N63", "RWA", "site", "applied", 1)]
+
+
+def test_a_decision_that_is_withdrawn_is_the_person_s_doing(folder, tmp_path):
+    answer = tmp_path / "given.csv"
+    for word, change in (("reject", "removed"), ("accept", "added")):
+        answer.write_text(f"alliance_code,ods_code,decision\nN63,{AIREDALE},{word}\n")
+        take_in(answer, folder.path, folder.register)
+        assert told(folder.run(listing(folder, *ALL)))[0][:4] == (change, "N63", AIREDALE, "decision")
+
+
+def test_how_each_site_fared_is_known_whichever_run_crawled_it(folder):
+    folder.run(listing(folder, *ALL), listing(folder, "RWA", alliance=HUMBER))
+    folder.run(listing(folder, "RWA", alliance=HUMBER, state=SiteState.BLOCKED), publish_anyway=True)
+    fared = how_sites_fared(folder.path)
+    assert {code: (f.state, f.trusts_found, f.last_healthy[:10]) for code, f in fared.items()} == {
+        "N63": ("healthy", 3, "2026-09-01"),
+        "N70": ("blocked", 1, "2026-09-01"),
+    }
 
 
 def test_a_killed_run_leaves_no_trace(folder, monkeypatch):

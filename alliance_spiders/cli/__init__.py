@@ -1,0 +1,42 @@
+"""The command line ``alliances``, which joins crawl, matching and output."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from alliance_spiders.cli import archive, data, listing, match, register, review, run, verify
+from matching.errors import UserError
+
+app = typer.Typer(
+    name="alliances",
+    help="Which NHS trust partners with which Cancer Alliance, read from the alliances' own websites.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.command("run")(run.run)
+app.command("match")(match.match)
+app.command("members")(data.members)
+app.command("history")(data.history)
+app.command("attach")(data.attach)
+app.command("decide")(data.decide)
+app.command("review")(review.review)
+app.command("verify")(verify.verify)
+app.add_typer(register.app, name="register")
+app.add_typer(archive.app, name="archive")
+app.command("list")(listing.list_alliances)
+
+
+def main() -> None:
+    """Run the command line; a mistake of the user ends in one sentence and status 1."""
+    try:
+        app()
+    except UserError as error:
+        print(f"alliances: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of a pipe (`alliances members | head`) has had enough; that is no failure.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

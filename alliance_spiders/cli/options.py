@@ -1,0 +1,46 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_DATA = Path("data")
+
+DataDir = Annotated[
+    Path, typer.Option("--data", help="The data folder.", metavar="DIR", file_okay=False, show_default=True)
+]
+RegisterFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--register",
+        help="The register to use: a file that [b]alliances register refresh[/b] wrote, a CSV of trusts, or "
+        "the ODS report “etr” [default: register.json of the data folder, else the bundled one].",
+        metavar="FILE",
+    ),
+]
+
+
+def parse_date(text: str | None) -> date | None:
+    """The day that an option names.
+
+    Raises:
+        typer.BadParameter: the text is no date like 2026-04-30.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"“{text}” is no date. Write it like 2026-04-30.") from None
+
+
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="As known on this day, like 2026-04-30.", metavar="DATE")
+]
+OutFile = Annotated[
+    Path | None, typer.Option("--out", help="Write here instead of to standard output.", metavar="FILE")
+]

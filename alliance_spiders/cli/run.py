@@ -1,0 +1,106 @@
+"""``alliances run``: crawl, match, compare, write."""
+
+from __future__ import annotations
+
+import sys
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_spiders.cli.options import DEFAULT_DATA, DataDir, RegisterFile
+
+if TYPE_CHECKING:
+    from output.run import RunOutcome
+
+
+CRAWL_DELAY = 0.5  # seconds between two requests to a site, at least; AutoThrottle waits longer for slow sites
+
+
+class ExitCode(IntEnum):
+    """What ``--exit-code`` ends with; the highest that applies."""
+
+    CHANGES = 10
+    QUESTIONS = 11
+    HELD = 12
+
+
+def run(
+    data: DataDir = DEFAULT_DATA,
+    replay: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Read recorded pages from a WARC file; no network. Repeat for several.", metavar="FILE"
+        ),
+    ] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Read the bundled recording; no network.")] = False,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Only this alliance. Repeat for several.", metavar="CODE_OR_SLUG")
+    ] = None,
+    curated: Annotated[
+        Path | None,
+        typer.Option(
+            help="The mapping to start from [default: the data folder's mapping.csv, else the bundled].",
+            metavar="FILE",
+        ),
+    ] = None,
+    no_curated: Annotated[bool, typer.Option("--no-curated", help="Start from nothing.")] = False,
+    register: RegisterFile = None,
+    publish_anyway: Annotated[
+        bool, typer.Option("--publish-anyway", help="Publish although the gate would hold. This is recorded.")
+    ] = False,
+    contact: Annotated[
+        str,
+        typer.Option(
+            envvar="ALLIANCES_CONTACT", help="An address that site owners can complain to.", metavar="ADDRESS"
+        ),
+    ] = "",
+    test_server: Annotated[str, typer.Option(envvar="ALLIANCES_TEST_SERVER", hidden=True)] = "",
+    allow_private: Annotated[bool, typer.Option(envvar="ALLIANCES_ALLOW_PRIVATE", hidden=True)] = False,
+    delay: Annotated[float, typer.Option(envvar="ALLIANCES_DELAY", hidden=True, min=0.0)] = CRAWL_DELAY,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 10 (changes), 11 (questions) or 12 (held back).")
+    ] = False,
+) -> None:
+    """Crawl every alliance, match, compare, and write all outputs into the data folder.
+
+    Example: [b]alliances run --sample --data data[/b]
+    """
+    if sample and replay:
+        raise typer.BadParameter("Give --sample or --replay, not both.")
+    if curated and no_curated:
+        raise typer.BadParameter("Give --curated or --no-curated, not both.")
+    from alliance_spiders.cli.progress import live_progress
+    from alliance_spiders.run import RunOptions
+    from alliance_spiders.run import run as do_run
+
+    options = RunOptions(
+        data_dir=data,
+        replay=tuple(replay or ()),
+        sample=sample,
+        only=tuple(only or ()),
+        curated_file=curated,
+        no_curated=no_curated,
+        register_file=register,
+        publish_anyway=publish_anyway,
+        contact=contact,
+        test_server=test_server,
+        allow_private=allow_private,
+        delay=delay,
+    )
+    with live_progress() as progress:
+        outcome = do_run(options, progress)
+    for line in outcome.summary:
+        typer.echo(line)
+    sys.exit(_status(outcome, exit_code))
+
+
+def _status(outcome: RunOutcome, wanted: bool) -> int:
+    if not outcome.published:
+        return ExitCode.HELD if wanted else 1
+    if not wanted:
+        return 0
+    if outcome.questions:
+        return ExitCode.QUESTIONS
+    return ExitCode.CHANGES if outcome.changes else 0

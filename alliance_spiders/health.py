@@ -1,0 +1,198 @@
+"""Judging a site: can what was read be believed, and if nothing was read, why?
+
+Only ``healthy`` and ``healed`` let anybody conclude that a member is gone, so every doubt ends in
+another state. The order of the questions matters: did the site answer, is it the alliance's own, can
+the list be the whole list, and does it stand where it stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from alliance_spiders.alliances import Alliance
+from alliance_spiders.crawling.scoring import LEADING, score
+from alliance_spiders.items import Failure, FailureKind, SiteCrawl, SiteReading, SiteState
+from alliance_spiders.reading.signs import Sign
+
+LARGEST_LOSS = 1 / 3  # share of the last known members that may go missing at once and be believed
+LARGEST_GROWTH = 2.0  # times the last known members; a longer list is hardly the alliance's own
+LEAST_IN_AREA = 1 / 2  # share of the trusts found that must lie in the alliance's own area
+LEAST_TRUSTS = 2  # no alliance has fewer partners
+
+_REFUSALS = frozenset({FailureKind.ROBOTS, FailureKind.FORBIDDEN})
+_NO_PAGE = frozenset({FailureKind.WRONG_TYPE, FailureKind.BROKEN})
+_NOT_THERE = frozenset({FailureKind.NOT_FOUND})
+
+# What stands on a page in place of the alliance's own content, and what that means for the site.
+_OBSTACLES: dict[Sign, tuple[SiteState, str]] = {
+    Sign.BOT_WALL: (SiteState.BLOCKED, "The site asks visitors to prove that they are human."),
+    Sign.LOGIN: (SiteState.BLOCKED, "The site asks for a login."),
+    Sign.CONSENT_WALL: (SiteState.BLOCKED, "The site shows only a consent notice."),
+    Sign.MAINTENANCE: (SiteState.UNREACHABLE, "The site says that it is down for maintenance."),
+    Sign.PARKED: (SiteState.NOT_RECOGNISED, "The address shows a parked domain, not the alliance's site."),
+    Sign.SCRIPT_SHELL: (SiteState.NEEDS_BROWSER, "The pages stay empty until a browser runs their scripts."),
+    Sign.TRUNCATED: (SiteState.PARTIAL, "A page ends in the middle, and no trust stands in what arrived."),
+}
+_EMPTY: dict[Sign, str] = {
+    Sign.CATEGORIES_ONLY: "The site names kinds of partners, like charities and acute trusts, but no trust.",
+    Sign.LIST_IN_IMAGE: "The partners seem to stand in a picture that holds no text.",
+    Sign.LIST_IN_DOCUMENT: "The partners seem to stand in a document that could not be read.",
+    Sign.EMPTY_LIST: "The heading of the list is there, but nothing stands under it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What was known of an alliance before this run.
+
+    ``members`` are open trusts by code, ``area`` the open trusts of its area, ``list_places`` the
+    ``(page, locator)`` pairs of the last healthy run. All are empty on a first run from nothing.
+    """
+
+    members: frozenset[str] = frozenset()
+    area: frozenset[str] = frozenset()
+    list_places: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A site's state, and the sentences that say why."""
+
+    state: SiteState
+    detail: str
+
+
+def judge(crawl: SiteCrawl, reading: SiteReading, alliance: Alliance, expected: Expectation) -> Verdict:
+    """The state of one site in one run.
+
+    Args:
+        crawl: what was fetched and what could not be.
+        reading: what was read from it.
+        alliance: whose site it is.
+        expected: what was known before.
+    """
+    if not crawl.pages:
+        return _without_pages(crawl.failures)
+    found = members_found(reading)
+    if not found:
+        return _without_trusts(crawl, reading, expected)
+    doubt = _doubt(found, crawl, reading, alliance, expected)
+    return Verdict(SiteState.PARTIAL, doubt) if doubt else _with_trusts(found, reading, alliance, expected)
+
+
+def members_found(reading: SiteReading) -> frozenset[str]:
+    """Codes of the open trusts that the reading shows as members."""
+    return frozenset(
+        code for sighting in reading.sightings if sighting.counts for code in sighting.match.current_codes
+    )
+
+
+def _without_pages(failures: tuple[Failure, ...]) -> Verdict:
+    """No page at all: the first failure is that of the home page."""
+    if not failures:
+        return Verdict(SiteState.UNREACHABLE, "No page was fetched.")
+    first = failures[0]
+    if first.kind in _REFUSALS:
+        return Verdict(SiteState.BLOCKED, f"The site does not let the spider in. {first.detail}")
+    if first.kind is FailureKind.REDIRECT:
+        return Verdict(
+            SiteState.NOT_RECOGNISED, f"The home page does not lead to the alliance's site. {first.detail}"
+        )
+    if first.kind in _NO_PAGE:
+        return Verdict(SiteState.NOT_RECOGNISED, f"The home page is no web page. {first.detail}")
+    return Verdict(SiteState.UNREACHABLE, f"The home page could not be fetched. {first.detail}")
+
+
+def _without_trusts(crawl: SiteCrawl, reading: SiteReading, expected: Expectation) -> Verdict:
+    """Pages, but no trust on them."""
+    for sign, (state, sentence) in _OBSTACLES.items():
+        if sign in reading.signs:
+            return Verdict(state, sentence)
+    missed = _missed_lists(crawl, expected)
+    if missed:
+        state = SiteState.BLOCKED if missed[0].kind in _REFUSALS else SiteState.UNREACHABLE
+        return Verdict(state, f"The page that should hold the list could not be fetched. {missed[0].detail}")
+    if Sign.ALLIANCE_NAMED not in reading.signs:
+        return Verdict(
+            SiteState.NOT_RECOGNISED, "The pages do not name the alliance, and no trust stands on them."
+        )
+    for sign, sentence in _EMPTY.items():
+        if sign in reading.signs:
+            return Verdict(SiteState.NO_LIST, sentence)
+    if expected.list_places:
+        page = expected.list_places[0][0]
+        return Verdict(SiteState.NOT_RECOGNISED, f"The list that stood at {page} last time was not found.")
+    return Verdict(SiteState.NO_LIST, "The site is well, but names no trust as a partner.")
+
+
+def _missed_lists(crawl: SiteCrawl, expected: Expectation) -> list[Failure]:
+    """Failed pages that held the list last time, or whose address says that they would."""
+    known = {page for page, _ in expected.list_places}
+    return [
+        failure
+        for failure in crawl.failures
+        if failure.kind not in _NOT_THERE and (failure.url in known or score(failure.url, "") >= LEADING)
+    ]
+
+
+def _doubt(
+    found: frozenset[str],
+    crawl: SiteCrawl,
+    reading: SiteReading,
+    alliance: Alliance,
+    expected: Expectation,
+) -> str:
+    """Why the trusts found cannot be the whole list; empty when they can."""
+    lost = expected.members - found
+    if expected.members & found and len(lost) > 1 and len(lost) > len(expected.members) * LARGEST_LOSS:
+        seen = f"{len(expected.members & found)} of the {len(expected.members)} last known members"
+        return f"Only {seen} were seen. That is fewer than can be believed at once."
+    if Sign.TRUNCATED in reading.signs:
+        return "A page of the list ends in the middle, so members may be missing."
+    if len(found) < LEAST_TRUSTS:
+        return "Only one trust was seen, which can hardly be the whole list."
+    missed = [f for f in _missed_lists(crawl, expected) if f.kind is not FailureKind.NOT_RECORDED]
+    if missed and (lost or not expected.members):
+        return f"A page that may hold a part of the list could not be fetched. {missed[0].detail}"
+    return ""
+
+
+def _with_trusts(
+    found: frozenset[str], reading: SiteReading, alliance: Alliance, expected: Expectation
+) -> Verdict:
+    """A list that could be whole: is it this alliance's, and does it stand where it stood?"""
+    if expected.members and not expected.members & found:
+        return Verdict(
+            SiteState.NOT_RECOGNISED,
+            f"{_trusts(len(found))} found, but none of the {len(expected.members)} last known members.",
+        )
+    if expected.area and len(found & expected.area) < len(found) * LEAST_IN_AREA:
+        return Verdict(
+            SiteState.NOT_RECOGNISED,
+            f"{_trusts(len(found))} found, but most of them lie outside the alliance's area. "
+            "The list may be another alliance's.",
+        )
+    if expected.members and len(found) > max(
+        LARGEST_GROWTH * len(expected.members), len(expected.members) + 3
+    ):
+        return Verdict(
+            SiteState.PARTIAL,
+            f"{_trusts(len(found))} found where {len(expected.members)} were known. "
+            "That is more than can be believed at once.",
+        )
+    if expected.list_places and not _same_place(reading.list_places, expected.list_places):
+        return Verdict(
+            SiteState.HEALED,
+            f"{_trusts(len(found))} found. The list stands in another place than last time; "
+            "the members that are still there show that it is the same list.",
+        )
+    return Verdict(SiteState.HEALTHY, f"{_trusts(len(found))} found.")
+
+
+def _same_place(now: Iterable[tuple[str, str]], before: Iterable[tuple[str, str]]) -> bool:
+    return bool(set(now) & set(before))
+
+
+def _trusts(count: int) -> str:
+    return "1 trust was" if count == 1 else f"{count} trusts were"

@@ -1,0 +1,1 @@
+"""NHS England's list of the Cancer Alliances: is it still the one that this program knows?"""

@@ -1,0 +1,65 @@
+"""Cutting a name, as it is written, out of the text of one entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BEFORE = re.compile(
+    r"^(?:[\s•·▪●◦‣*»>→✓✔–—-]+|\(?\d{1,2}[a-z]?[.):]\s*(?=\D)|\(?\d{1,2}[a-z]?\)?\s+(?=[A-Z])|"
+    r"\d{1,2}[a-z]?(?=[A-Z][a-z])|"
+    r"\(?[a-z][.)]\s+|(?:and|or|plus|&)\s+(?=[A-Z]))+"
+)
+_NUMBER = re.compile(r"^\W*(\d{1,2})([a-z]?)\b|^\W*(\d{1,2})([a-z]?)(?=[A-Z])")
+_TAIL = re.compile(
+    r"(?:[\s,;:.|·/–—-]*(?:\(?(?:opens|opening|will open)? ?in (?:a )?new (?:window|tab)\)?|"
+    r"\(external (?:link|website)\)|"
+    r"(?:['’]s )?(?:web ?site|web ?page|logo)(?: link)?|(?:[|·–—:/-]|\s-)\s*(?:(?:visit|view|"
+    r"go to|our|the|trust|their|its) )*"
+    r"(?:website|web|services?|home ?page|map|directions|contact(?: us)?|profile|jobs|news|more|"
+    r"twitter|facebook|find out more|"
+    r"read more|learn more|cancer services|link|details|more information))\s*)+$|[\s,;:|"
+    r"·–—-]+(?:and|or)?$|[.\s]+$",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\s/\s|\s+[–—-]\s*|\s*[|:;(]\s*|,\s+|\s+[–—-](?=\w)|\s+(?:is|are|which|who|provides?|runs?|serves?|"
+    r"covers?|has|in|based)\b"
+)
+_STRONG_CUT = re.compile(r"\s[/–—-]\s|\s*[|:;]\s")
+MAX_CUTS = 5
+
+
+def as_written(text: str) -> str:
+    """The text without numbering, bullets, “website” and the like at its ends; always a part of it."""
+    before = _BEFORE.match(text)
+    text = text[before.end() :] if before else text
+    for _ in range(4):
+        tail = _TAIL.search(text)
+        if not tail or tail.start() == 0 or tail.start() == tail.end():
+            break
+        text = text[: tail.start()]
+    return text.strip()
+
+
+def numbering(text: str) -> tuple[str, str]:
+    """The number and the letter that an entry begins with: ``("3", "a")``; empty when there is none."""
+    found = _NUMBER.match(text)
+    if not found:
+        return "", ""
+    return found[1] or found[3], (found[2] or found[4] or "")
+
+
+def heads(text: str) -> Iterator[str]:
+    """The beginnings of a text that could be a name followed by something else, shortest first."""
+    for count, cut in enumerate(_CUT.finditer(text)):
+        if count >= MAX_CUTS:
+            return
+        head = text[: cut.start()]
+        if len(head) > 3 and head.count("(") == head.count(")"):
+            yield head
+
+
+def is_cut_hard(text: str, head: str) -> bool:
+    """Whether a dash, bar or colon parts a beginning from the rest."""
+    return bool(_STRONG_CUT.match(text, len(head)))

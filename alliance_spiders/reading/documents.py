@@ -1,0 +1,103 @@
+"""From a recorded page to a document: decoded, parsed once, cut into segments."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from bs4 import BeautifulSoup, Tag
+
+from alliance_spiders.items import Page
+from alliance_spiders.reading.decode import decode_body
+from alliance_spiders.reading.locator import PARSER, is_json, is_pdf
+from alliance_spiders.reading.model import Document, Segment, Source, Zone
+from alliance_spiders.reading.pdf import pdf_lines
+from alliance_spiders.reading.scripts import pointed_strings, script_segments
+from alliance_spiders.reading.segments import Walker
+from alliance_spiders.reading.tree import shown, tags_by_name
+
+_HEADLINE = 250  # characters
+_TAIL = 4_000  # characters at either end that show whether a page is whole
+_PDF_TITLE = 9  # words of a line that is a heading
+
+
+def read_document(page: Page) -> Document:
+    """The segments of a page; a page of no readable type has none."""
+    if is_pdf(page.body, page.content_type):
+        return _pdf(page)
+    text = decode_body(page.body, page.content_type, page.encoding)
+    if is_json(page.content_type):
+        return _json(page, text)
+    if _is_feed(text):
+        return Document(page=page, soup=None, segments=[])
+    soup = BeautifulSoup(text, PARSER)
+    tags = tags_by_name(soup)
+    segments = Walker(soup, tags).segments
+    shown = sum(len(s.text) for s in segments if s.source is Source.TEXT and s.zone is Zone.MAIN)
+    document = Document(
+        page=page,
+        soup=soup,
+        segments=segments,
+        tags=tags,
+        title=_first(tags, "title"),
+        h1=_first(tags, "h1"),
+        text_length=shown,
+        raw_tail=text[-_TAIL:],
+        opens_html="<html" in text[:_TAIL].lower() or "<body" in text[:_TAIL].lower(),
+    )
+    segments.extend(script_segments(tags.get("script", ()), len(segments)))
+    return document
+
+
+def _is_feed(text: str) -> bool:
+    """Whether a text is XML other than a page: a site map, a feed."""
+    start = text[:500].lstrip().lower()
+    return start.startswith("<?xml") and "<html" not in start and "<!doctype html" not in start
+
+
+def _first(tags: Mapping[str, Sequence[Tag]], name: str) -> str:
+    """The text of the first element of a name."""
+    return shown(tags[name][0])[:_HEADLINE] if name in tags else ""
+
+
+def _pdf(page: Page) -> Document:
+    segments: list[Segment] = []
+    heading: tuple[Segment, ...] = ()
+    for place, text in pdf_lines(page.body):
+        is_title = len(text.split()) <= _PDF_TITLE and (
+            text.endswith(":") or re.fullmatch(r"[A-Z][^.,;]*", text) is not None
+        )
+        segment = Segment(
+            index=len(segments),
+            text=text,
+            source=Source.PDF,
+            zone=Zone.MAIN,
+            shape=("pdf",),
+            place=place,
+            headings=heading,
+        )
+        segments.append(segment)
+        if is_title and _introduces(text):
+            segment.level = 2
+            segment.headings = ()
+            heading = (segment,)
+    return Document(page=page, soup=None, segments=segments, text_length=sum(len(s.text) for s in segments))
+
+
+def _introduces(text: str) -> bool:
+    from alliance_spiders.reading.words import Lean, lean
+
+    return lean(text).lean is not Lean.NONE
+
+
+def _json(page: Page, text: str) -> Document:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        data = None
+    segments = [
+        Segment(index=n, text=value, source=Source.SCRIPT, zone=Zone.MAIN, shape=shape, place=pointer)
+        for n, (pointer, shape, value) in enumerate(pointed_strings(data))
+    ]
+    return Document(page=page, soup=None, segments=segments, text_length=len(text))

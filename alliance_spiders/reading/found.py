@@ -1,0 +1,222 @@
+"""Findings of one page: groups and sentences with their verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from alliance_spiders.privacy import holds_person
+from alliance_spiders.reading.alliance_names import AllianceNames
+from alliance_spiders.reading.as_written import as_written
+from alliance_spiders.reading.groups import Grouper, names_something
+from alliance_spiders.reading.judge import Judge, Level, Verdict
+from alliance_spiders.reading.model import Form, Group, Item, Name, Segment, Source, Zone
+from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_like
+from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trust_in
+from alliance_spiders.reading.pages import PageView
+from alliance_spiders.reading.prose import read_prose
+from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named, takes_back
+from alliance_spiders.reading.words import Lean
+from matching.model import Kind
+
+_OPEN = (Form.HEAD, Form.LISTING)
+_FULL = re.compile(r"\b(?:NHS\w*|Trust|FT)\b", re.IGNORECASE)
+_SHORT_ENTRY = 6  # words
+_WITH = re.compile(r"\b(?:work(?:s|ing)? (?:\w+ )?with|partner(?:s|ed)? with|alongside)\b", re.IGNORECASE)
+_FEW = 2  # trusts among the entries that make short names likely
+_STYLE = 0.4  # share of the entries that shows how the list is written
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One name at one place, with what it stands under."""
+
+    name: Name
+    segment: Segment
+    form: Form
+    parent: Item | None = None
+    over: Name | None = None  # the trust that a hospital stands under
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """Names that were judged together: the entries of a group, or one sentence."""
+
+    page: PageView
+    level: Level
+    finds: list[Find]
+    zone: Zone
+    lead: str = ""
+    is_prose: bool = False
+
+    @property
+    def trusts(self) -> frozenset[str]:
+        """Codes of the open trusts that stand behind the names."""
+        return frozenset(code for find in self.finds for code in find.name.match.current_codes)
+
+
+@dataclass(slots=True, eq=False)
+class PageFindings:
+    """What one page gave."""
+
+    blocks: list[Block] = field(default_factory=list)
+    mentions: Counter[str] = field(default_factory=Counter)
+    ignored: Counter[str] = field(default_factory=Counter)
+    unread: set[int] = field(default_factory=set)  # segments that are no entries, but may be sentences
+
+
+class PageReader:
+    """Reads pages of one site."""
+
+    def __init__(self, namer: Namer, names: AllianceNames, area: frozenset[str]) -> None:
+        self._namer = namer
+        self._names = names
+        self._area = area
+
+    def read(self, page: PageView) -> PageFindings:
+        """The findings of one page."""
+        findings = PageFindings()
+        items = [self._namer.item(segment) for segment in page.document.segments]
+        findings.ignored.update(self._ignored(items))
+        grouper = Grouper(items)
+        judge = Judge(page, grouper, self._names, self._area)
+        groups = grouper.groups()
+        rows = Rows(items)
+        for group, verdict in zip(groups, judge.verdicts(groups), strict=True):
+            self._read_group(group, verdict, page, grouper, findings, rows)
+        for item in items:
+            if item.form is Form.PROSE or id(item.segment) in findings.unread:
+                self._read_prose(item, page, judge, findings)
+        return findings
+
+    def _ignored(self, items: list[Item]) -> Iterator[str]:
+        """Why texts of the main content that could be organisations are none."""
+        for item in items:
+            if item.form is Form.NONE and item.segment.zone is Zone.MAIN:
+                if self._namer.is_own(item.segment.text):
+                    yield "own_name"
+                elif looks_named(item.segment.text) and is_generic(item.segment.text):
+                    yield "category"
+
+    def _read_group(
+        self,
+        group: Group,
+        verdict: Verdict,
+        page: PageView,
+        grouper: Grouper,
+        findings: PageFindings,
+        rows: Rows,
+    ) -> None:
+        named = [item for item in group.items if names_something(item)]
+        persons = [item for item in group.items if item.form is Form.PERSON]
+        findings.mentions["staff"] += sum(len(item.names) for item in persons)
+        if not named:
+            return
+        if verdict.level is Level.MENTION:
+            sentences = [item for item in named if item.form in _OPEN and item.segment.text.endswith(".")]
+            findings.unread |= {id(item.segment) for item in sentences if verdict.rule == "unintroduced"}
+            findings.mentions[verdict.rule] += sum(
+                len(i.names) for i in named if id(i.segment) not in findings.unread
+            )
+            return
+        finds = [
+            Find(name, item.segment, item.form, grouper.parent(item.segment))
+            for item in self._entries(group, verdict.level)
+            for name in item.names
+            if not takes_back(item.segment.text)
+        ]
+        findings.mentions["taken_back"] += sum(takes_back(item.segment.text) for item in named)
+        finds = [self._placed(find, finds, rows) for find in finds]
+        block = Block(page, verdict.level, finds, group.zone, group.lead.split("\n")[0] or _nearest(group))
+        if finds:
+            findings.blocks.append(block)
+
+    def _placed(self, find: Find, siblings: list[Find], rows: Rows) -> Find:
+        """The find with the trust that it stands under; that trust decides whose a hospital is."""
+        is_short_trust = is_trust(find.name) and not _FULL.search(find.name.text)
+        if find.name.match.kind is not Kind.SITE and not is_short_trust:
+            return find
+        numbered = numbered_over(find.segment, ((other.segment, other.name) for other in siblings))
+        over = trust_in(find.parent) or numbered or rows.over(find.segment)
+        if over is None or over.match.current_codes == find.name.match.current_codes:
+            return find if is_short_trust else replace(find, over=over)
+        return replace(find, name=self._namer.under(find.name, over), over=over)
+
+    def _entries(self, group: Group, level: Level) -> list[Item]:
+        """The entries with names, with those that only their siblings show to be names."""
+        named = [item for item in group.items if names_something(item)]
+        rest = [item for item in group.items if item.form is Form.NONE]
+        above = [item for item in group.before if item.form is Form.NONE]
+        if sum(is_trust(n) and is_safe(n.match) for item in named for n in item.names) >= _FEW:
+            named = [self._namer.among_trusts(item) for item in named]
+        bare = (
+            self._bare([*above, *rest])
+            if sum(is_trust_like(n.match) for item in named for n in item.names) >= _FEW
+            else []
+        )
+        short = sum(_is_short_trust(item) for item in named)
+        if len(bare) + short < _STYLE * (len(bare) + len(named)):
+            bare = []  # one place among full names is a place
+        known = {id(item.segment) for item in bare}
+        others = (
+            [self._unknown(item) for item in rest if id(item.segment) not in known]
+            if level >= Level.PAGE
+            else []
+        )
+        if len(named) <= len(group.items) * _STYLE:
+            others = []
+        return sorted([*named, *bare, *filter(None, others)], key=lambda item: item.segment.index)
+
+    def _bare(self, items: list[Item]) -> list[Item]:
+        """Short entries without a word of an organisation that are safe all the same (“Homerton”)."""
+        short = [item for item in items if len(as_written(item.segment.text).split()) <= _SHORT_ENTRY]
+        found = [self._namer.among_trusts(self._namer.item(item.segment, bare=True)) for item in short]
+        return [
+            item
+            for item in found
+            if names_something(item) and all(is_safe(name.match) for name in item.names)
+        ]
+
+    def _unknown(self, item: Item) -> Item | None:
+        """An entry that is written like the name of an organisation, though none of that name is known."""
+        core = as_written(item.segment.text)
+        if item.segment.level or not 2 < len(core) < MAX_NAME or not is_name_shaped(core) or is_generic(core):
+            return None
+        if (
+            self._namer.is_own(core)
+            or holds_person(core)
+            or not (looks_named(core) or " - " in core or " – " in core)
+        ):
+            return None
+        return Item(item.segment, Form.NAME, (Name(core, self._namer.match(core)),))
+
+    def _read_prose(self, item: Item, page: PageView, judge: Judge, findings: PageFindings) -> None:
+        segment = item.segment
+        group = Group([item], segment.headings, "", segment.zone)
+        trap = judge.trap_of_prose(group)
+        for found in read_prose(segment.text, self._namer):
+            sentence = found
+            if sentence.rule == "prose" and _WITH.search(segment.text) and judge.is_titled_partners(group):
+                sentence = replace(sentence, lean=Lean.STRONG)
+            if trap or sentence.lean is Lean.AGAINST or len(sentence.names) < 2:
+                findings.mentions[trap or sentence.rule or "prose"] += len(sentence.names)
+                continue
+            level = Level.DIRECT if sentence.lean is Lean.STRONG else Level.PLAIN
+            finds = [Find(name, segment, Form.PROSE) for name in sentence.names]
+            findings.blocks.append(Block(page, level, finds, segment.zone, is_prose=True))
+
+
+def _is_short_trust(item: Item) -> bool:
+    """Whether an entry is a trust's name without “NHS Trust”."""
+    return any(is_trust(name) for name in item.names) and not _FULL.search(item.segment.text)
+
+
+def _nearest(group: Group) -> str:
+    return group.headings[-1].text if group.headings else ""
+
+
+def is_attribute(find: Find) -> bool:
+    """Whether a name comes from an attribute or a script, not from text that people see."""
+    return find.segment.source.is_attribute or find.segment.source is Source.SCRIPT

@@ -1,0 +1,241 @@
+"""Putting siblings together: the entries of one list, the cells of one column, the cards of one grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bs4 import Tag
+
+from alliance_spiders.reading.elements import CELLS, LISTS
+from alliance_spiders.reading.model import Form, Group, Item, Segment, Source, Zone
+from alliance_spiders.reading.names import is_organisation, is_safe
+from alliance_spiders.reading.tree import is_within
+from alliance_spiders.reading.words import Lean, lean, points_on
+
+_NAMED = (Form.NAME, Form.HEAD, Form.LISTING, Form.WITHIN)
+_WRAPPER = 20  # characters beside a heading in an element that only wraps it
+_CELL = 200  # characters in a cell of a table that is a table
+_FAR = 60  # texts that are looked through for those
+_LEADS = 3  # texts before a list that may introduce it
+_LONGEST_ENTRY = 18  # words of an entry that names nothing
+_TITLE = 9  # words of a title; a text with more is a sentence
+_ENTRY_WORDS = 5  # a text with more that says something parts two lists
+
+Key = tuple[Zone, bool, tuple[str, ...], tuple[int, ...], int]
+
+
+def names_something(item: Item) -> bool:
+    """Whether an item holds names as an entry of a list does."""
+    return item.form in _NAMED
+
+
+def is_name_heading(item: Item | None) -> bool:
+    """Whether a heading is itself an organisation, and so an entry rather than a title."""
+    return item is not None and item.form in (Form.NAME, Form.HEAD) and is_organisation(item.names[0].match)
+
+
+class Grouper:
+    """Groups the items of one page."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._by_segment = {id(item.segment): item for item in items}
+
+    def groups(self) -> list[Group]:
+        """Every group with at least one name in it, in the order of the page."""
+        wanted = {self._key(item.segment) for item in self._items if item.form is not Form.NONE}
+        members: dict[Key, list[Item]] = {}
+        for item in self._items:
+            key = self._key(item.segment)
+            if key in wanted:
+                members.setdefault(key, []).append(item)
+        runs = [run for key, alike in members.items() for run in self._runs(key, alike)]
+        groups = [self._group(run) for run in runs if any(item.form is not Form.NONE for item in run)]
+        return sorted(groups, key=lambda group: group.items[0].segment.index)
+
+    def titles(self, segment: Segment) -> tuple[Segment, ...]:
+        """The headings of a segment that are titles, not organisations."""
+        return tuple(h for h in segment.headings if not is_name_heading(self._by_segment.get(id(h))))
+
+    def parent(self, segment: Segment) -> Item | None:
+        """The organisation that a segment stands under: of its list item or its nearest heading."""
+        if segment.owner is not None:
+            return self._by_segment.get(id(segment.owner))
+        for heading in reversed(segment.headings):
+            item = self._by_segment.get(id(heading))
+            if is_name_heading(item):
+                return item
+            if heading.level < 7:
+                return None
+        return None
+
+    def _key(self, segment: Segment) -> Key:
+        titles = tuple(id(heading) for heading in self.titles(segment))
+        return segment.zone, segment.source is Source.TEXT, segment.shape, titles, id(segment.owner)
+
+    def _runs(self, key: Key, alike: list[Item]) -> Iterable[list[Item]]:
+        """Siblings cut where a text between them, or one of them, introduces something new."""
+        run: list[Item] = []
+        in_rows = _are_in_rows([item.segment for item in alike if names_something(item)])
+        for item in alike:
+            if (
+                in_rows
+                and run
+                and item.form is Form.NONE
+                and _parent(item.segment) is _parent(run[-1].segment)
+            ):
+                continue  # another cell of the row of the entry before
+            if run and self._parted(key, run[-1].segment, item.segment):
+                yield run
+                run = []
+            if self._is_introduction(item):
+                if run and self._is_description(run[-1].segment, item.segment):
+                    continue
+                if run:
+                    yield run
+                run = []
+            else:
+                run.append(item)
+        if run:
+            yield run
+
+    def _parted(self, key: Key, before: Segment, after: Segment) -> bool:
+        between = self._items[before.index + 1 : after.index]
+        return any(
+            self._is_introduction(item)
+            and before not in item.segment.headings
+            and not self._is_description(before, item.segment)
+            and self._key(item.segment) != key
+            and _outside(item.segment, before, after)
+            for item in between[-40:]
+        )
+
+    @staticmethod
+    def _is_description(entry: Segment, text: Segment) -> bool:
+        """Whether a text tells of the entry right before it, its sibling."""
+        if text.index != entry.index + 1 or entry.tag is None or text.tag is None or text.level:
+            return False
+        is_long = len(text.text.split()) > _TITLE and not points_on(text.text)
+        return is_long and text.tag.parent is entry.tag.parent and text.tag is not entry.tag
+
+    @staticmethod
+    def _is_introduction(item: Item) -> bool:
+        """Whether a text is no entry of a list but says what comes: a title, a sentence, a colon."""
+        segment = item.segment
+        if segment.source is not Source.TEXT or any(is_safe(name.match) for name in item.names):
+            return False
+        text = segment.text
+        words = len(text.split())
+        clear = lean(text).lean in (Lean.STRONG, Lean.AGAINST)
+        if segment.level:
+            return item.form is Form.NONE and clear
+        if text.endswith(":") or (item.form is Form.NONE and words > _LONGEST_ENTRY):
+            return True
+        return not names_something(item) and (
+            clear or (words >= _ENTRY_WORDS and lean(text).lean is not Lean.NONE)
+        )
+
+    def _group(self, run: list[Item]) -> Group:
+        """A group that begins with its first name; what stands before it introduces it."""
+        start = next((n for n, item in enumerate(run) if item.form is not Form.NONE), 0)
+        first = run[start].segment
+        return Group(
+            items=run[start:],
+            headings=self.titles(first),
+            lead=self._lead(first),
+            zone=first.zone,
+            before=tuple(run[:start]),
+        )
+
+    def _lead(self, first: Segment) -> str:
+        """The texts right before a group, nearest first, one a line; they end at a heading."""
+        leads: list[str] = []
+        inside = _container(first)
+        for index in range(first.index - 1, max(first.index - _FAR, -1), -1):
+            item = self._items[index]
+            segment = item.segment
+            if segment.zone is not first.zone or len(leads) >= _LEADS:
+                break
+            if segment.source is not Source.TEXT or (inside is not None and is_within(segment.tag, inside)):
+                continue
+            holds_names = names_something(item) or any(is_safe(name.match) for name in item.names)
+            if (holds_names and not segment.text.endswith(":")) or self._describes(index, first):
+                break
+            if 0 < segment.level < 7:
+                leads += self._titles_above(index, first)
+                break
+            if leads and segment.tag is not None and not is_within(first.tag, segment.tag.parent):
+                break
+            leads.append(segment.text)
+        return "\n".join(leads)
+
+    def _titles_above(self, index: int, first: Segment) -> list[str]:
+        """The texts of a title over a group and of one of the same rank right above that."""
+        title = self._items[index].segment
+        if title not in first.headings:
+            return [title.text] if reaches(title, first) else []
+        above = self._items[index - 1] if index else None
+        if above is None or above.form is not Form.NONE or above.segment.level != title.level:
+            return []
+        return [title.text, above.segment.text] if reaches(above.segment, first) else []
+
+    def _describes(self, index: int, first: Segment) -> bool:
+        """Whether a text belongs to the entry before it, an earlier sibling of the first entry."""
+        before = self._items[index - 1] if index else None
+        if before is None or not names_something(before) or before.segment.shape != first.shape:
+            return False
+        return not points_on(self._items[index].segment.text)
+
+
+def _parent(segment: Segment) -> Tag | None:
+    return segment.tag.parent if segment.tag is not None else None
+
+
+def _are_in_rows(entries: list[Segment]) -> bool:
+    """Whether every entry has an element of its own around it."""
+    return len(entries) > 1 and len({id(_parent(entry)) for entry in entries}) == len(entries)
+
+
+def reaches(heading: Segment, segment: Segment) -> bool:
+    """Whether a text stands in the same part of the page as a heading: in the element that holds it."""
+    part = heading.tag.parent if heading.tag is not None else None
+    while part is not None and len(part.get_text(strip=True)) <= len(heading.text) + _WRAPPER:
+        part = part.parent
+    return part is None or is_within(segment.tag, part)
+
+
+def _container(segment: Segment) -> Tag | None:
+    """The outermost list that a segment is an entry of; a cell that holds a whole page ends the search."""
+    found: Tag | None = None
+    tag = segment.tag
+    while tag is not None:
+        if tag.name in CELLS and (found is not None or _holds_more(tag, segment)):
+            return found
+        if tag.name in LISTS:
+            found = tag
+        tag = tag.parent
+    return found
+
+
+def _holds_more(cell: Tag, segment: Segment) -> bool:
+    return len(cell.get_text()) > 3 * len(segment.text) + _CELL
+
+
+def _chain(tag: Tag | None) -> list[int]:
+    chain: list[int] = []
+    while tag is not None:
+        chain.append(id(tag))
+        tag = tag.parent
+    return chain[::-1]
+
+
+def _outside(middle: Segment, before: Segment, after: Segment) -> bool:
+    """Whether a text stands between two siblings and in neither of them."""
+    first, second, third = _chain(before.tag), _chain(middle.tag), _chain(after.tag)
+    depth = 0
+    while depth < min(len(first), len(third)) and first[depth] == third[depth]:
+        depth += 1
+    if len(second) <= depth:
+        return True
+    branch = second[depth]
+    return branch not in (first[depth : depth + 1] + third[depth : depth + 1])

@@ -1,0 +1,90 @@
+"""Names in pictures: alternative texts, titles, labels, and as a last resort the file name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote, urlsplit
+
+from bs4 import NavigableString, Tag
+
+from alliance_spiders.reading.elements import IMAGES, LISTS, attribute
+from alliance_spiders.reading.model import Source
+from alliance_spiders.reading.tree import all_tags, has_any
+
+_GENERIC = re.compile(
+    r"(?:partner|organisation|trust|company|our|the|site|website|home|image|img|picture|photo|"
+    r"icon|logo|logos|banner|"
+    r"graphic|illustration|map|\W|\d)*",
+    re.IGNORECASE,
+)
+_CONTAINERS = LISTS | frozenset(
+    "nav main section form header footer aside body article fieldset iframe".split()
+)
+_TAGS_WITH_TEXTS = IMAGES | {"a"}
+
+
+def picture_texts(run: Iterable[Tag | NavigableString], has_text: bool) -> Iterator[tuple[Tag, Source, str]]:
+    """``(element, source, text)`` of the pictures and, where there is no text, of the links of a run."""
+    for node in run:
+        if not isinstance(node, Tag):
+            continue
+        inner = [node, *(tag for tag in all_tags(node) if tag.name in _TAGS_WITH_TEXTS)]
+        if len(inner) == 1 and node.name not in _TAGS_WITH_TEXTS:
+            continue
+        found = [text for tag in inner if tag.name in IMAGES for text in _of_picture(tag)]
+        named = any(source is not Source.FILE for _, source, _ in found)
+        labels = [] if has_text or named else [text for tag in inner for text in _of_label(tag)]
+        yield from labels or found
+
+
+def _of_picture(tag: Tag) -> Iterator[tuple[Tag, Source, str]]:
+    if tag.name == "input" and attribute(tag, "type") != "image":
+        return
+    for source in (Source.ALT, Source.TITLE, Source.LABEL):
+        text = " ".join(attribute(tag, source.value).split())
+        if text and not _GENERIC.fullmatch(text):
+            yield tag, source, text
+            return
+    name = _file_name(attribute(tag, "src"))
+    if name:
+        yield tag, Source.FILE, name
+
+
+def _of_label(tag: Tag) -> Iterator[tuple[Tag, Source, str]]:
+    for source in (Source.LABEL, Source.TITLE):
+        text = " ".join(attribute(tag, source.value).split())
+        if text and not _GENERIC.fullmatch(text):
+            yield tag, source, text
+            return
+
+
+def _file_name(address: str) -> str:
+    """The last part of an address when it has a name in it: no number, no data address."""
+    if not address or address.startswith("data:"):
+        return ""
+    try:
+        name = unquote(urlsplit(address).path.rsplit("/", 1)[-1])
+    except ValueError:
+        return ""
+    return name if re.search(r"[A-Za-z]{3}", name.rpartition(".")[0]) and len(name) < 150 else ""
+
+
+_DATA = ("data-title", "data-name", "data-label", "data-organisation", "data-trust", "data-hospital")
+
+
+def data_label(tag: Tag) -> tuple[str, str]:
+    """Name and value of the attribute that names an element without text (a pin on a map)."""
+    for name in _DATA:
+        if tag.has_attr(name) and not tag.get_text(strip=True):
+            return name, " ".join(attribute(tag, name).split())
+    return "", ""
+
+
+def labelled(tag: Tag) -> str:
+    """The label of a block that shows no text of its own (a logo drawn as a background)."""
+    if tag.name in _CONTAINERS or not (tag.has_attr("aria-label") or tag.has_attr("title")):
+        return ""
+    if has_any(tag, IMAGES) or tag.get_text(strip=True):
+        return ""
+    return " ".join((attribute(tag, "aria-label") or attribute(tag, "title")).split())

@@ -1,0 +1,123 @@
+"""Places on a page: naming one, and finding it again.
+
+A place in HTML is an absolute XPath in the page as lxml parses it, ending in ``/@name`` for an
+attribute and in ``/text()[n]`` for one line among others. A place in a PDF is ``/page[2]/line[14]``,
+in a JSON document ``/`` followed by the keys and positions (``/trusts/0/name``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import Comment, PreformattedString
+
+from alliance_spiders.reading.decode import decode_body
+from alliance_spiders.reading.pdf import pdf_lines
+
+_STEP = re.compile(r"([\w:.-]+|text\(\)|@[\w:.-]+)(?:\[(\d{1,6})\])?")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)", re.DOTALL)
+PARSER = "lxml"
+
+
+def path_of(node: Tag | NavigableString) -> str:
+    """The absolute XPath of an element or of a text node."""
+    steps: list[str] = []
+    current: Tag | NavigableString | None = node
+    while current is not None and not isinstance(current, BeautifulSoup):
+        steps.append(_step_of(current))
+        current = current.parent
+    return "/" + "/".join(reversed(steps))
+
+
+def _step_of(node: Tag | NavigableString) -> str:
+    name = node.name if isinstance(node, Tag) else "text()"
+    alike = list(_alike(node.parent, name)) if node.parent else [node]
+    if len(alike) == 1:
+        return f"{name}"
+    position = next(n for n, other in enumerate(alike, start=1) if other is node)
+    return f"{name}[{position}]"
+
+
+def _alike(parent: Tag, name: str) -> Iterator[Tag | NavigableString]:
+    """The children that an XPath step of this name chooses from."""
+    for child in parent.contents:
+        if isinstance(child, Tag):
+            if child.name == name:
+                yield child
+        elif isinstance(child, NavigableString) and name == "text()" and is_text(child):
+            yield child
+
+
+def is_text(node: object) -> bool:
+    """Whether a node is text of the page: no comment, no declaration."""
+    return isinstance(node, NavigableString) and not isinstance(node, (Comment, PreformattedString))
+
+
+def resolve(soup: BeautifulSoup, locator: str) -> str | None:
+    """The text at a place of a parsed page; nothing when there is no such place."""
+    node: Tag | NavigableString = soup
+    for step in locator.strip("/").split("/"):
+        parsed = _STEP.fullmatch(step)
+        if parsed is None or not isinstance(node, Tag):
+            return None
+        name, position = parsed[1], int(parsed[2] or 1)
+        if name.startswith("@"):
+            value = node.get(name[1:])
+            return None if value is None else " ".join(value) if isinstance(value, list) else str(value)
+        alike = list(_alike(node, name))
+        if not 0 < position <= len(alike):
+            return None
+        node = alike[position - 1]
+    return _text(node)
+
+
+def _text(node: Tag | NavigableString) -> str:
+    if not isinstance(node, Tag):
+        return str(node)
+    if node.name in ("script", "template"):
+        return unescape_script(node.get_text())
+    return node.get_text(" ")
+
+
+def unescape_script(text: str) -> str:
+    """The text of a script with its escapes (``\\u2019``, ``\\/``, ``&amp;``) undone."""
+    return unescape(_ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], text))
+
+
+def text_at(body: bytes, content_type: str, encoding: str, locator: str) -> str | None:
+    """The text at a place of a recorded page; nothing when there is no such place."""
+    if is_pdf(body, content_type):
+        return dict(pdf_lines(body)).get(locator)
+    text = decode_body(body, content_type, encoding)
+    if is_json(content_type):
+        return _at_pointer(text, locator)
+    return resolve(BeautifulSoup(text, PARSER), locator)
+
+
+def is_pdf(body: bytes, content_type: str) -> bool:
+    """Whether a body is a PDF, by its first bytes or by what it is said to be."""
+    return body[:1024].lstrip().startswith(b"%PDF") or "application/pdf" in content_type.lower()
+
+
+def is_json(content_type: str) -> bool:
+    """Whether a body is said to be a JSON document."""
+    return "json" in content_type.partition(";")[0].lower()
+
+
+def _at_pointer(text: str, pointer: str) -> str | None:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    for key in pointer.strip("/").split("/"):
+        if isinstance(value, dict) and key in value:
+            value = value[key]
+        elif isinstance(value, list) and key.isdigit() and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            return None
+    return value if isinstance(value, str) else None

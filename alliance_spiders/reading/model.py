@@ -1,0 +1,127 @@
+"""What the reading is made of: pieces of text with their place and surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from alliance_spiders.items import Page
+from matching.model import Match
+
+
+class Zone(StrEnum):
+    """The part of a page that something stands in."""
+
+    MAIN = "main"
+    NAV = "nav"
+    HEADER = "header"
+    FOOTER = "footer"
+    ASIDE = "aside"
+    BANNER = "banner"  # cookie box, alert, dialogue
+    REPEATED = "repeated"  # the same on most pages of the site
+
+
+class Source(StrEnum):
+    """Where on an element a text comes from."""
+
+    TEXT = "text"
+    ALT = "alt"
+    TITLE = "title"
+    LABEL = "aria-label"
+    FILE = "src"
+    OPTION = "option"
+    SCRIPT = "script"
+    PDF = "pdf"
+
+    @property
+    def is_attribute(self) -> bool:
+        """Whether the text is that of an attribute of the same name."""
+        return self in (Source.ALT, Source.TITLE, Source.LABEL, Source.FILE)
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """A smallest piece of text.
+
+    Attributes:
+        index: position in the page, in document order.
+        text: the text, spaces squeezed.
+        shape: names of the elements around it, root first; siblings of one kind share it.
+        headings: what stands over it, outermost first (headings, summaries, column heads, captions).
+        owner: the list item it is nested under.
+        level: 1 to 6 for a heading, 7 to 9 for what acts as one, 0 for text.
+        nodes: the nodes that hold the text when it is one line of several in ``tag``.
+    """
+
+    index: int
+    text: str
+    source: Source
+    zone: Zone
+    tag: Tag | None = None
+    shape: tuple[str, ...] = ()
+    headings: tuple[Segment, ...] = ()
+    owner: Segment | None = None
+    level: int = 0
+    nodes: tuple[Tag | NavigableString, ...] = ()
+    place: str = ""  # a locator that is known already (PDF, script)
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """One page, parsed once."""
+
+    page: Page
+    soup: BeautifulSoup | None
+    segments: list[Segment]
+    tags: Mapping[str, Sequence[Tag]] = field(default_factory=dict)
+    title: str = ""
+    h1: str = ""
+    text_length: int = 0
+    raw_tail: str = ""
+    opens_html: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken from a segment, as written, with what it stands for."""
+
+    text: str
+    match: Match
+
+
+class Form(Enum):
+    """How a segment holds names."""
+
+    NAME = "name"  # the whole text is one
+    HEAD = "head"  # it begins with one, more follows
+    LISTING = "listing"  # it is several of them, joined
+    WITHIN = "within"  # a category with names in brackets or after “such as”
+    PROSE = "prose"  # they occur in running text
+    PERSON = "person"  # a person, with a role or an employer
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A segment and the names it holds."""
+
+    segment: Segment
+    form: Form
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Siblings of one kind: the entries of one list, cells of one column, cards of one grid.
+
+    ``items`` begin with the first that is seen to name something; ``before`` are the siblings above it.
+    """
+
+    items: list[Item]
+    headings: tuple[Segment, ...]
+    lead: str
+    zone: Zone
+    before: tuple[Item, ...] = ()

@@ -1,0 +1,186 @@
+"""Which organisations a segment names, and in what form."""
+
+from __future__ import annotations
+
+import re
+
+from alliance_spiders.alliances import Alliance
+from alliance_spiders.reading.as_written import as_written, heads, is_cut_hard
+from alliance_spiders.reading.model import Form, Item, Name, Segment, Source
+from alliance_spiders.reading.persons import begins_with_person, has_role
+from alliance_spiders.reading.shapes import (
+    folded_name,
+    is_clause,
+    is_generic,
+    is_name_shaped,
+    is_of_another,
+    looks_named,
+    names_body,
+)
+from matching.matcher import Matcher
+from matching.model import Kind, Match, Span, Status
+
+Names = tuple[Form, tuple[Name, ...]]
+NOTHING: Names = (Form.NONE, ())
+CERTAIN = 100.0  # score of a name that is exactly one of the register
+MAX_NAME = 200  # characters
+MAX_ENTRY = 2_000  # characters; a longer text is no entry of a list
+MAX_ASKED = 8_000  # different texts of one site that are matched; no real site has a tenth of that
+MAX_WORDS = 24
+MAX_PROSE = 20_000  # characters of one text that are searched
+_WITHIN = re.compile(
+    r"\((?:such as|including|e\.?g\.?,?|for example|i\.?e\.?,?|namely)?|such as|including|e\.g\.|"
+    r"for example|:",
+    re.I,
+)
+_BULLETS = re.compile(r"\s+[*•·|]\s+")
+_SURE = 95.0  # score of a name that may be written in small letters
+_CARE = (Kind.TRUST, Kind.SITE)
+_SAFE = (Status.MATCHED, Status.RETIRED)
+
+
+def is_organisation(match: Match) -> bool:
+    """Whether an answer is about an organisation at all."""
+    return match.status is not Status.NOT_A_TRUST or match.kind is not Kind.OTHER
+
+
+def is_safe(match: Match) -> bool:
+    """Whether an answer has a code of a trust."""
+    return match.status in _SAFE
+
+
+def is_trust_like(match: Match) -> bool:
+    """Whether a name is that of a trust or of a hospital, known or not."""
+    return match.status is not Status.NOT_A_TRUST
+
+
+class Namer:
+    """Reads names with the matcher, for one alliance."""
+
+    def __init__(self, matcher: Matcher, alliance: Alliance) -> None:
+        self._matcher = matcher
+        self._code = alliance.code
+        self._asked = 0
+        self._read: dict[tuple[str, bool, bool], Names] = {}
+        self._own = {folded_name(name) for name in (alliance.name, *alliance.other_names)}
+
+    def match(self, text: str) -> Match:
+        """The matcher's answer for this alliance."""
+        return self._matcher.match(text, self._code)
+
+    def under(self, name: Name, trust: Name) -> Name:
+        """A hospital's name, read as one that stands under a trust."""
+        return Name(name.text, self._matcher.match(name.text, self._code, under=trust.match.ods_code))
+
+    def among_trusts(self, item: Item) -> Item:
+        """An entry whose siblings are trusts: that settles a name which could also be a place's."""
+        if item.form is not Form.NAME or item.names[0].match.status is not Status.AMBIGUOUS:
+            return item
+        name = item.names[0].text
+        match = self._matcher.match(name, self._code, among_trusts=True)
+        return Item(item.segment, item.form, (Name(name, match),))
+
+    def is_own(self, text: str) -> bool:
+        """Whether a text is a name of the alliance itself."""
+        return folded_name(text) in self._own
+
+    def item(self, segment: Segment, *, bare: bool = False) -> Item:
+        """The names in a segment; ``bare`` also tries texts without a word of an organisation."""
+        key = (segment.text, segment.source is Source.FILE, bare)
+        if key not in self._read:
+            self._read[key] = self._file(segment.text) if key[1] else self._text(segment.text, bare=bare)
+        form, names = self._read[key]
+        return Item(segment, form, names)
+
+    def _file(self, name: str) -> Names:
+        """A file name is believed only when it names a trust for certain."""
+        match = self.match(name) if looks_named(name) or "logo" in name.lower() else None
+        return (Form.NAME, (Name(name, match),)) if match is not None and is_safe(match) else NOTHING
+
+    def _text(self, text: str, *, bare: bool) -> Names:
+        core = as_written(text) if len(text) <= MAX_ENTRY else text
+        if not self._is_worth(core, bare=bare):
+            return NOTHING
+        kind, _, rest = core.partition(": ")
+        if rest and is_generic(kind):
+            return self._text(rest, bare=bare)
+        if is_of_another(core):
+            return Form.PROSE, self._spans(core)
+        return self._bulleted(core) or (self._short(core) if _is_short(core) else self._long(text))
+
+    def _is_worth(self, core: str, *, bare: bool) -> bool:
+        """Whether the matcher is asked about a text at all; not endlessly, whatever a page holds."""
+        if len(core) < 2 or is_generic(core) or self.is_own(core) or not (bare or looks_named(core)):
+            return False
+        self._asked += 1
+        return self._asked <= MAX_ASKED
+
+    def _bulleted(self, core: str) -> Names | None:
+        """Names on one line with bullets or bars between them."""
+        parts = _BULLETS.split(core)
+        names = tuple(Name(part, self.match(part)) for part in parts) if len(parts) > 1 else ()
+        return (Form.LISTING, names) if names and all(is_organisation(name.match) for name in names) else None
+
+    def _short(self, core: str) -> Names:
+        whole = self.match(core)
+        head = self._head(core)
+        if not whole.ods_code or (is_safe(whole) and whole.score < CERTAIN):
+            if begins_with_person(core) or (has_role(core) and not head):
+                return Form.PERSON, self._spans(core)
+            parts = self._matcher.split(core, self._code)
+            if len(parts) > 1 and all(self._stands_alone(part) for part in parts):
+                return Form.LISTING, tuple(Name(part, self.match(part)) for part in parts)
+        if head and is_safe(head.match) and (not is_safe(whole) or is_cut_hard(core, head.text)):
+            return Form.HEAD, (head,)
+        if is_organisation(whole) and (is_safe(whole) or whole.ods_code or is_name_shaped(core)):
+            return Form.NAME, (Name(core, whole),)
+        return (Form.HEAD, (head,)) if head else self._long(core)
+
+    def _stands_alone(self, part: str) -> bool:
+        match = self.match(part)
+        if " c/o " in part or ":" in part or match.kind is Kind.ALLIANCE:
+            return False
+        if not is_name_shaped(part) and (is_clause(part) or not (is_safe(match) and match.score >= _SURE)):
+            return False
+        return is_safe(match) if match.kind in _CARE else is_organisation(match) and bool(names_body(part))
+
+    def _long(self, text: str) -> Names:
+        head = self._head(text[: MAX_NAME * 2])
+        if head and is_safe(head.match):
+            return Form.HEAD, (head,)
+        names = self._spans(text)
+        if not names:
+            return NOTHING
+        if begins_with_person(text) or (has_role(text) and len(text) < MAX_NAME):
+            return Form.PERSON, names
+        within = _WITHIN.search(text)
+        if within and len(text) <= 2 * MAX_NAME and is_generic(text[: within.start()]):
+            return Form.WITHIN, names
+        return Form.PROSE, names
+
+    def _head(self, text: str) -> Name | None:
+        """The beginning of a text that is a name: the safest, else the longest that could be one."""
+        safe: Name | None = None
+        vague: Name | None = None
+        for head in heads(text):
+            if not looks_named(head) or is_generic(head) or self.is_own(head):
+                continue
+            match = self.match(head)
+            if is_safe(match):
+                safe = Name(head, match) if safe is None or match.score > safe.match.score else safe
+            elif is_organisation(match) and len(head.split()) > 1 and is_name_shaped(head):
+                vague = Name(head, match)
+        return safe or vague
+
+    def spans(self, text: str) -> list[Span]:
+        """Names inside running text."""
+        return [
+            span for span in self._matcher.find(text[:MAX_PROSE], self._code) if is_organisation(span.match)
+        ]
+
+    def _spans(self, text: str) -> tuple[Name, ...]:
+        return tuple(Name(text[span.start : span.end], span.match) for span in self.spans(text))
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= MAX_NAME and len(text.split()) <= MAX_WORDS

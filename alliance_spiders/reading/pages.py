@@ -1,0 +1,148 @@
+"""What sort of page a page is: by its address, its title and its headline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from alliance_spiders.reading.hints import Hints
+from alliance_spiders.reading.model import Document
+from alliance_spiders.reading.words import Lean, Leaning, lean
+
+# Pages of these kinds never list the partners, whatever stands on them.
+_TRAP_PATHS = (
+    (
+        "news",
+        r"news(?:room|desk|letters?|-and-\w+|-events)?|latest(?:-news)?|blogs?|press(?:-\w+)?|"
+        r"media(?:-centre)?|articles?|posts?|updates|stories|case-stud\w+|archives?|\w*cancernews|"
+        r"announcements?",
+    ),
+    ("events", r"events?|calendar|conferences?|webinars?|whats-on|training(?:-and-events)?"),
+    (
+        "staff",
+        r"(?:our-|meet-the-|the-|core-)?(?:team|staff|people)(?:-members)?|whos-who|meet-the-\w+|"
+        r"board-members|leadership|our-board|biograph\w+",
+    ),
+    ("contact", r"contact(?:-us|s)?|get-in-touch|complaints|feedback"),
+    ("jobs", r"jobs|vacanc\w+|careers|recruitment|work-(?:for|with)-us|current-vacancies"),
+    ("privacy", r"privacy(?:-\w+)*|cookies?(?:-\w+)*|accessibility(?:-\w+)*|terms(?:-\w+)*|disclaimer|legal"),
+    ("archive", r"category|categories|tags?|author|authors|search|sitemap|feed|page"),
+    ("links", r"(?:useful-)?links|resources|downloads"),
+    ("history", r"history|our-history|our-story|background"),
+    ("research", r"research|clinical-trials|trials"),
+)
+_TRAPS = tuple((rule, re.compile(rf"(?:{pattern})", re.IGNORECASE)) for rule, pattern in _TRAP_PATHS)
+_DATED = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/|$)|(?:^|[/-])(?:19|20)\d\d-\d\d-\d\d")
+_SITE_PART = re.compile(r"\s+[|»·•‹›::–—-]+\s+")
+_PARTNERS = re.compile(
+    r"\b(?:partners?|members?|membership|our (?:trusts|hospitals|organisations|providers)|trusts|"
+    r"hospitals|providers|"
+    r"partner organisations|member organisations|who we work with)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(eq=False)
+class PageView:
+    """A page with what is known of it as a whole."""
+
+    document: Document
+    index: int
+    hints: Hints
+    is_outside: bool = False  # on the alliance's host, but not in its section
+
+    @cached_property
+    def path(self) -> str:
+        """The path of the address, decoded, without a slash at the end."""
+        try:
+            return unquote(urlsplit(self.document.page.url).path).rstrip("/")
+        except ValueError:
+            return ""
+
+    @cached_property
+    def steps(self) -> list[str]:
+        """The parts of the path, in lower case, without endings such as ``.html``."""
+        return [re.sub(r"\.\w{2,5}$", "", step.lower()) for step in self.path.split("/") if step]
+
+    @cached_property
+    def name(self) -> str:
+        """The headline, else the title without the site's name."""
+        return self.document.h1 or self.title
+
+    @cached_property
+    def title(self) -> str:
+        """The first part of the title: the site's name comes last on most sites."""
+        return _SITE_PART.split(self.document.title)[0].strip()
+
+    @cached_property
+    def is_likely(self) -> bool:
+        """Whether the spider knows this address as a place of the list."""
+        return any(path.rstrip("/") and self._starts(path) for path in self.hints.likely_paths)
+
+    def _starts(self, path: str) -> bool:
+        wanted = urlsplit(path).path.rstrip("/").lower()
+        return bool(wanted) and self.path.lower().endswith(wanted)
+
+    @cached_property
+    def trap(self) -> str:
+        """Why the page is no place for a list of partners; empty when it may be one."""
+        address = self.document.page.url.lower()
+        if any(part and part.lower() in address for part in self.hints.trap_paths):
+            return "page_trap"
+        if self.is_outside:
+            return "page_outside"
+        if self.is_likely:
+            return ""
+        if _DATED.search(self.path):
+            return "page_news"
+        for step in self.steps:
+            for rule, pattern in _TRAPS:
+                if pattern.fullmatch(step):
+                    return f"page_{rule}"
+        return self._trap_by_name()
+
+    def _trap_by_name(self) -> str:
+        if self.depth == 0 or not self.name:
+            return ""
+        leaning = lean(self.name)
+        if leaning.lean is Lean.AGAINST and leaning.rule in _PAGE_RULES:
+            return f"page_{leaning.rule}"
+        return ""
+
+    @cached_property
+    def leads_to_list(self) -> bool:
+        """Whether address or link promise the list, whatever stands on the page."""
+        promises = (self.document.page.link_text, *(step.replace("-", " ") for step in self.steps[-1:]))
+        return self.is_likely or any(lean(text).lean is Lean.STRONG for text in promises if text)
+
+    @property
+    def depth(self) -> int:
+        """Steps from the home page."""
+        return 0 if not self.steps else self.document.page.depth or 1
+
+    @cached_property
+    def leaning(self) -> Leaning:
+        """Which way headline, title and address speak."""
+        if self.is_likely:
+            return Leaning(Lean.STRONG)
+        texts = [
+            self.document.h1,
+            self.title,
+            self.document.page.link_text,
+            *(step.replace("-", " ") for step in self.steps[-2:]),
+        ]
+        best = Leaning(Lean.NONE)
+        for text in texts:
+            leaning = lean(text, self.hints.list_words) if text else best
+            if leaning.lean is Lean.STRONG or (_PARTNERS.search(text) and leaning.lean is not Lean.AGAINST):
+                return Leaning(Lean.STRONG)
+            if leaning.lean > best.lean:
+                best = leaning
+        return best
+
+
+_PAGE_RULES = frozenset(
+    "news visit jobs staff contact history other_alliance fundraising research links network".split()
+)

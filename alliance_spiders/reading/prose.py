@@ -1,0 +1,175 @@
+"""Partners named in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from alliance_spiders.reading.model import Name
+from alliance_spiders.reading.names import Namer, is_organisation, is_safe
+from alliance_spiders.reading.words import Lean, against, lean, refers_back, sentences
+from matching.model import Kind, Span
+
+_NOUNS = r"(?:partners|members|trusts|hospitals|providers|organi[sz]ations|centres|bodies)"
+_GATHERS = (
+    r"(?:made up of|composed of|formed of|comprised of|compris(?:es?|ing)|consist(?:s|ing)? of|"
+    r"(?:brings?|bringing) together|(?:has|have) brought together|unit(?:es?|ing)|"
+    r"(?:provided|delivered|offered|given) by|"
+    r"(?:partnership|collaboration|collaborative|alliance|network) (?:of|between))"
+)
+# Words after which the names of the partners come, right before the first of them.
+_VERB = re.compile(rf"\b{_GATHERS}\b[^.]{{0,120}}$", re.IGNORECASE)
+_NOUN = re.compile(
+    rf"[^.:;,]{{0,60}}\b{_NOUNS}\b[^.:;]{{0,60}}?\s*"
+    r"(?:\b(?:are|include|includes|including|being|namely|comprise|such as)\b|[:(–—-])"
+    r"\s*[:(–—-]?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# Subjects that gather trusts, too, and are no alliance.
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:programme|project|(?<!cancer )network|scheme|initiative|service|hub|group|pilot|study|trial|"
+    r"centre|conference|event|campaign|course|team|board|committee|forum|unit|clinic|training|research|"
+    r"workshop|webinar|community of practice)\b",
+    re.IGNORECASE,
+)
+# Words before which they stand.
+_AFTER = re.compile(
+    r"^\W{0,3}(?:(?:all|together|both|\w+) ){0,3}?(?:are (?:all )?(?:the |our |"
+    r"all )?(?:\w+ ){0,2}(?:members?|partners?|part of (?:the|our) (?:\w+ ){0,4}alliance)|"
+    r"make up (?:the|our)|form (?:the|our)|work together (?:as|in)|belong to (?:the|our)|"
+    r"(?:have )?(?:come|came) together (?:as|to form))",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"(?:[\s,;:/&()\[\]“”\"'–—-]|\band\b|\bthe\b|\bas well as\b|\btogether with\b|\bplus\b|"
+    r"\bboth\b|\bor\b|\balong with\b)*",
+    re.I,
+)
+_PIECE = re.compile(r"\s*(?:,|;|\band\b|\s[–—-]\s|[()])\s*")
+_NEAR = 260  # characters before a name that can introduce it
+_SUBJECT_RULES = frozenset(
+    "network research visit fundraising news jobs staff history other_alliance work".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The verdict on one sentence: its partners, or why its names are mentions."""
+
+    names: tuple[Name, ...]
+    lean: Lean
+    rule: str = ""
+
+
+def read_prose(text: str, namer: Namer) -> list[Sentence]:
+    """The sentences of a text that name organisations, with what they say of them."""
+    found: list[Sentence] = []
+    before = ""
+    for sentence in sentences(text):
+        subject = before if refers_back(sentence) else ""
+        before = f"{subject} {sentence}"
+        spans = [span for span in namer.spans(sentence) if is_organisation(span.match)]
+        if spans:
+            found.append(_with_subject(_judge(sentence, spans, namer), subject))
+    return found
+
+
+def _with_subject(sentence: Sentence, subject: str) -> Sentence:
+    """A sentence that speaks of what the one before named is against when that one is."""
+    leaning = lean(subject, is_sentence=True)
+    if leaning.lean is Lean.AGAINST and leaning.rule in _SUBJECT_RULES:
+        return replace(sentence, lean=Lean.AGAINST, rule=leaning.rule)
+    return sentence
+
+
+def _judge(sentence: str, spans: Sequence[Span], namer: Namer) -> Sentence:
+    if any(
+        span.match.kind is Kind.ALLIANCE and not namer.is_own(sentence[span.start : span.end])
+        for span in spans[:1]
+    ):
+        return Sentence(_names(sentence, spans), Lean.AGAINST, "other_alliance")
+    before = ""
+    for first, span in enumerate(spans):
+        before += sentence[spans[first - 1].end if first else 0 : span.start]
+        if _VERB.search(before[-_NEAR:]) or _NOUN.search(before[-_NEAR:]):
+            listed = spans[first : _end_of_list(sentence, spans, first) + 1]
+            return _listed(sentence, before, listed, namer)
+        before += "¤"  # a name; its words say nothing about what follows
+    last = _end_of_list(sentence, spans, 0)
+    if _AFTER.match(sentence[spans[last].end :]):
+        return _listed(sentence, sentence[spans[last].end :], spans[: last + 1], namer)
+    leaning = lean(sentence)
+    return Sentence(_names(sentence, spans), Lean.AGAINST, leaning.rule or "prose")
+
+
+def _subject_against(introduction: str) -> str:
+    """Why the subject of a sentence is no alliance; empty when it may be one."""
+    near = introduction[-_NEAR:]
+    verb = _VERB.search(near)
+    subject = near[: verb.start()] if verb else near
+    if "alliance" in subject.lower():
+        return ""
+    rule = against(subject)
+    if rule in _SUBJECT_RULES:
+        return rule
+    return "work" if verb and _OTHER_SUBJECT.search(subject) else ""
+
+
+def _end_of_list(sentence: str, spans: Sequence[Span], first: int) -> int:
+    last = first
+    while last + 1 < len(spans) and _near(sentence[spans[last].end : spans[last + 1].start]):
+        last += 1
+    return last
+
+
+def _near(between: str) -> bool:
+    """Whether two names belong to one enumeration: only signs, or one short entry, lie between them."""
+    return bool(_BETWEEN.fullmatch(between)) or (
+        len(between) < 120 and between.lstrip()[:1] in ",;(/" and ". " not in between
+    )
+
+
+def _listed(sentence: str, introduction: str, spans: Sequence[Span], namer: Namer) -> Sentence:
+    leaning = lean(introduction, is_sentence=True)
+    whole = lean(sentence, is_sentence=True)
+    rule = _subject_against(introduction)
+    if leaning.lean is Lean.AGAINST or (whole.lean is Lean.AGAINST and whole.rule in _SUBJECT_RULES):
+        rule = leaning.rule or whole.rule
+    if rule:
+        return Sentence(_names(sentence, spans), Lean.AGAINST, rule)
+    is_strong = Lean.STRONG in (leaning.lean, whole.lean)
+    return Sentence(_with_short_names(sentence, spans, namer), Lean.STRONG if is_strong else Lean.WEAK)
+
+
+def _names(sentence: str, spans: Sequence[Span]) -> tuple[Name, ...]:
+    return tuple(Name(sentence[span.start : span.end], span.match) for span in spans)
+
+
+def _with_short_names(sentence: str, spans: Sequence[Span], namer: Namer) -> tuple[Name, ...]:
+    """The names with the short ones between and after them (“Homerton” beside “Barts Health”)."""
+    names: list[Name] = []
+    for number, span in enumerate(spans):
+        names.append(Name(sentence[span.start : span.end], span.match))
+        is_last = number + 1 == len(spans)
+        gap = sentence[span.end :] if is_last else sentence[span.end : spans[number + 1].start]
+        names.extend(_short_names(gap, namer, is_last))
+    return tuple(names)
+
+
+def _short_names(gap: str, namer: Namer, is_last: bool) -> list[Name]:
+    if is_last:
+        gap = re.split(
+            r"[.:–—)(]|\s-\s|\b(?:with|in|to|for|who|which|that|work\w*|are|is|make|form|across)\b",
+            gap,
+            maxsplit=1,
+        )[0]
+        if gap.lstrip()[:1] not in (",", ";", "&") and not gap.lstrip().startswith("and "):
+            return []
+    names: list[Name] = []
+    for piece in (each.strip(" .,;") for each in _PIECE.split(gap)):
+        if piece[:1].isupper() and len(piece.split()) <= 6:
+            match = namer.match(piece)
+            if is_safe(match):
+                names.append(Name(piece, match))
+    return names

@@ -1,0 +1,325 @@
+"""A page as a row of segments: every smallest text with what stands around it.
+
+One walk over the tree, without recursion, so that no depth of nesting can hurt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bs4 import BeautifulSoup, Tag
+
+from alliance_spiders.reading.elements import (
+    BOLD,
+    CELLS,
+    CLOSED,
+    ITEMS,
+    LISTS,
+    SKIPPED,
+    UNSHAPED,
+    attribute,
+    heading_level,
+)
+from alliance_spiders.reading.images import data_label, labelled, picture_texts
+from alliance_spiders.reading.locator import path_of
+from alliance_spiders.reading.model import Segment, Source, Zone
+from alliance_spiders.reading.runs import Run, blocks_in, parts_of, separate_parts, text_of
+from alliance_spiders.reading.tree import all_tags, children, nearest
+from alliance_spiders.reading.zones import zone_of
+
+MAX_SEGMENTS = 60_000
+_LONG_TITLE = 15  # words; a bold line that is longer is a sentence
+_BOLD_LINE = 9  # level of a line in bold
+_TABLE = ("table",)
+_WIDEST = 200  # columns or rows of one cell
+_MANY = 4  # texts under a heading make it the heading of those
+
+
+@dataclass(slots=True, eq=False)
+class _List:
+    """A list while it is open; the first text of its latest item owns what is nested in it."""
+
+    outer: _List | None
+    latest: Segment | None = None
+
+
+@dataclass(slots=True, eq=False)
+class _Entry:
+    """A list item while it is open."""
+
+    within: _List | None
+    first: Segment | None = None
+
+
+@dataclass(slots=True)
+class _Heading:
+    """A heading in force."""
+
+    level: int
+    segment: Segment
+    since: int  # when it was met
+    used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What an element hands down to its children."""
+
+    zone: Zone
+    shape: tuple[str, ...]
+    since: int = 0  # when the element was entered
+    level: int = 0
+    entry: _Entry | None = None
+    within: _List | None = None
+
+
+class Walker:
+    """Walks one page; ``segments`` holds what it found."""
+
+    def __init__(self, soup: BeautifulSoup, tags: Mapping[str, Sequence[Tag]]) -> None:
+        self.segments: list[Segment] = []
+        self._marked = blocks_in(soup)
+        self._headings: list[_Heading] = []
+        self._columns: dict[int, int] = {}  # cell -> its column
+        self._reaching: dict[
+            int, dict[int, int]
+        ] = {}  # table -> column -> rows that a cell still reaches down
+        self._column_heads: dict[tuple[int, int], Segment] = {}  # (table, column) -> its head
+        self._labels = dict(_panels(tags))
+        self._time = 0
+        self._walk(soup)
+
+    def _walk(self, soup: BeautifulSoup) -> None:
+        top = soup.body or soup
+        stack: list[tuple[Tag, Run | None, _Around, bool]] = [(top, None, _Around(Zone.MAIN, ()), False)]
+        while stack and len(self.segments) < MAX_SEGMENTS:
+            tag, run, around, leaving = stack.pop()
+            if leaving:
+                self._leave(tag, around.since)
+            elif run is not None:
+                self._read_run(tag, run, around)
+            elif tag.name == "select":
+                self._read_select(tag, around)
+            elif tag.name not in SKIPPED:
+                inner = self._enter(tag, around)
+                stack.append((tag, None, inner, True))
+                for part in reversed(list(parts_of(tag, self._marked))):
+                    is_tag = isinstance(part, Tag)
+                    stack.append((part if is_tag else tag, None if is_tag else part, inner, False))  # type: ignore[arg-type]
+
+    # -- entering and leaving ---------------------------------------------------------------------
+
+    def _enter(self, tag: Tag, around: _Around) -> _Around:
+        if tag.name in LISTS:
+            for heading in self._headings:
+                heading.used += _MANY
+        if tag.name == "tr":
+            self._number_cells(tag)
+        label = self._labels.get(attribute(tag, "id")) if tag.has_attr("id") else None
+        inner = _Around(
+            zone=zone_of(tag, around.zone),
+            shape=self._shape(tag, around.shape),
+            since=self._tick(),
+            level=heading_level(tag) or around.level,
+            entry=_Entry(around.within) if tag.name == "li" else around.entry,
+            within=_List(around.within) if tag.name in ("ul", "ol") else around.within,
+        )
+        if tag.name in CELLS:
+            self._put_column_head(tag)
+        if label and not inner.level:
+            self._push(7, self._add(label, Source.LABEL, tag, replace(inner, level=7), hidden=True))
+        text = labelled(tag)
+        if text:
+            self._add(text, Source.LABEL, tag, inner)
+        name, text = data_label(tag)
+        if text:
+            self._add(text, Source.LABEL, tag, inner).place = f"{path_of(tag)}/@{name}"
+        return inner
+
+    def _shape(self, tag: Tag, shape: tuple[str, ...]) -> tuple[str, ...]:
+        if tag.name in UNSHAPED:
+            return shape
+        if tag.name in CELLS:
+            return (*shape, f"c{self._columns.get(id(tag), 0)}")
+        return (*shape, tag.name)
+
+    def _leave(self, tag: Tag, since: int) -> None:
+        closed = tag.name in CLOSED
+        self._headings = [
+            h for h in self._headings if h.since < since or not (closed or (h.used >= _MANY and h.level > 1))
+        ]
+
+    # -- tables ---------------------------------------------------------------------------------
+
+    def _number_cells(self, row: Tag) -> None:
+        """Give the cells of a row their columns, past the cells that reach down from rows above."""
+        reaching = self._reaching.setdefault(id(nearest(row, _TABLE)), {})
+        column = 0
+        for cell in children(row, CELLS):
+            while reaching.get(column, 0) > 0:
+                reaching[column] -= 1
+                column += 1
+            self._columns[id(cell)] = column
+            wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")
+            for each in range(column, column + wide):
+                reaching[each] = tall - 1
+            column += wide
+        for each in [each for each in reaching if each >= column and reaching[each] > 0]:
+            reaching[each] -= 1
+
+    def _put_column_head(self, cell: Tag) -> None:
+        table = nearest(cell, _TABLE)
+        head = self._column_heads.get((id(table), self._columns.get(id(cell), 0)))
+        if head is not None:
+            self._push(8, head)
+
+    def _keep_column_head(self, cell: Tag, segment: Segment) -> None:
+        row, table = nearest(cell, ("tr",)), nearest(cell, _TABLE)
+        if row is None or table is None:
+            return
+        in_head = row.parent is not None and row.parent.name == "thead"
+        if in_head or not children(row, ("td",)):
+            self._column_heads[(id(table), self._columns.get(id(cell), 0))] = segment
+
+    # -- text -----------------------------------------------------------------------------------
+
+    def _read_run(self, tag: Tag, run: Run, around: _Around) -> None:
+        links = separate_parts(run) if not around.level else []
+        for link in links:
+            self._add(text_of([link]), Source.TEXT, link, replace(around, shape=(*around.shape, link.name)))
+        if tag.name == "pre":
+            links = self._read_lines(tag, run, around)
+        text = text_of(run) if not links else ""
+        if text:
+            self._read_text(tag, run, text, around)
+        for picture, source, label in picture_texts(run, bool(text)):
+            self._add(label, source, picture, replace(around, shape=(*around.shape, "img"), level=0))
+
+    def _read_lines(self, tag: Tag, run: Run, around: _Around) -> list[Tag]:
+        """Text that is set line by line; the element, when it holds more than one."""
+        whole = "".join(node.get_text() if isinstance(node, Tag) else str(node) for node in run)
+        lines = [" ".join(line.split()) for line in whole.splitlines() if line.strip()]
+        for line in lines if len(lines) > 1 else ():
+            self._add(line, Source.TEXT, tag, around)
+        return [tag] if len(lines) > 1 else []
+
+    def _read_text(self, tag: Tag, run: Run, text: str, around: _Around) -> None:
+        level = around.level or (_BOLD_LINE if _is_bold_line(tag, run, text) else 0)
+        segment = self._add(text, Source.TEXT, tag, replace(around, level=level), run)
+        if tag.name in CELLS:
+            self._keep_column_head(tag, segment)
+        if level:
+            self._push(level, segment)
+
+    def _read_select(self, tag: Tag, around: _Around) -> None:
+        label = attribute(tag, "aria-label")
+        inner = replace(around, shape=(*around.shape, "select", "option"))
+        since = self._tick()
+        if label:
+            self._push(7, self._add(label, Source.LABEL, tag, replace(inner, level=7)))
+        for option in (each for each in all_tags(tag) if each.name == "option"):
+            text = " ".join(option.get_text(" ").split())
+            if text:
+                self._add(text, Source.OPTION, option, inner)
+        self._leave(tag, since)
+
+    def _add(
+        self,
+        text: str,
+        source: Source,
+        tag: Tag,
+        around: _Around,
+        run: Run | None = None,
+        *,
+        hidden: bool = False,
+    ) -> Segment:
+        entry = around.entry
+        first = entry is not None and entry.first is None and not hidden
+        segment = Segment(
+            index=len(self.segments),
+            text=text,
+            source=source,
+            zone=around.zone,
+            tag=tag,
+            shape=_item_shape(around.shape) if first else around.shape,
+            headings=tuple(
+                h.segment for h in self._headings if not around.level or _stays(h.level, around.level)
+            ),
+            owner=_owner_of(entry, tag),
+            level=around.level,
+            nodes=tuple(run or ()),
+        )
+        for heading in self._headings:
+            heading.used += 1
+        if first and entry is not None and source is Source.TEXT:
+            entry.first = segment
+            if entry.within is not None:
+                entry.within.latest = segment
+        if not hidden:
+            self.segments.append(segment)
+        return segment
+
+    def _tick(self) -> int:
+        self._time += 1
+        return self._time
+
+    def _push(self, level: int, segment: Segment) -> None:
+        self._headings = [h for h in self._headings if _stays(h.level, level)]
+        self._headings.append(_Heading(level, segment, self._tick()))
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = attribute(cell, name)
+    return min(int(value), _WIDEST) if value.isdigit() and int(value) > 0 else 1
+
+
+def _stays(level: int, new: int) -> bool:
+    """Whether a heading stays in force over a new one; a bold line also does over a summary or a term."""
+    return level < new or (level == _BOLD_LINE and new in (7, 8))
+
+
+def _owner_of(entry: _Entry | None, tag: Tag) -> Segment | None:
+    """The text that a text of a list item is nested under, if any."""
+    if entry is None:
+        return None
+    if entry.first is not None and entry.first.tag is not tag:
+        return entry.first
+    outer = entry.within.outer if entry.within is not None else None
+    return outer.latest if outer is not None else None
+
+
+def _item_shape(shape: tuple[str, ...]) -> tuple[str, ...]:
+    """The shape up to the innermost list item: wrappers in it do not matter for its first text."""
+    for end in range(len(shape), 0, -1):
+        if shape[end - 1] in ITEMS:
+            return shape[:end]
+    return shape
+
+
+def _is_bold_line(tag: Tag, run: Run, text: str) -> bool:
+    if tag.name in ITEMS or len(text.split()) > _LONG_TITLE:
+        return False
+    filled = [node for node in run if (node.get_text(strip=True) if isinstance(node, Tag) else node.strip())]
+    return len(filled) == 1 and isinstance(filled[0], Tag) and filled[0].name in BOLD
+
+
+def _panels(tags: Mapping[str, Sequence[Tag]]) -> Iterator[tuple[str, str]]:
+    """The ids of panels with the texts of the tabs and buttons that open them."""
+    for opener in (*tags.get("a", ()), *tags.get("button", ()), *tags.get("li", ())):
+        target = attribute(opener, "aria-controls") if opener.has_attr("aria-controls") else ""
+        if target:
+            yield target, text_of([opener])
+    for link in tags.get("a", ()):
+        target = attribute(link, "href")
+        if target.startswith("#") and len(target) > 1 and _opens_panel(link):
+            yield target[1:], text_of([link])
+
+
+def _opens_panel(link: Tag) -> bool:
+    """Whether a link within the page is a tab, a toggle or (in) a heading."""
+    parent = link.parent
+    return heading_level(link) > 0 or (
+        parent is not None
+        and (heading_level(parent) > 0 or attribute(parent, "role") in ("tab", "presentation"))
+    )

@@ -1,0 +1,166 @@
+"""From chosen blocks to sightings: one for each name as written, at its best place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from alliance_spiders.items import Place, Sighting
+from alliance_spiders.privacy import scrub
+from alliance_spiders.reading.found import Block, Find, is_attribute
+from alliance_spiders.reading.locator import path_of
+from alliance_spiders.reading.model import Form, Segment, Source
+from alliance_spiders.reading.names import is_trust_like
+from alliance_spiders.reading.runs import place_of
+from alliance_spiders.reading.tree import has_any
+from matching.model import Kind
+
+MAX_SNIPPET = 240  # characters
+_ENOUGH_NAMED = 3  # trusts listed by name make a list of hospitals an addition to them
+_RULES = {
+    "dt": "definition",
+    "dd": "definition",
+    "caption": "table_cell",
+    "figcaption": "card",
+    "summary": "card",
+}
+
+
+def sightings_of(blocks: Sequence[Block]) -> tuple[tuple[Sighting, ...], Counter[str]]:
+    """The sightings in the order of the pages, and what was left out, by rule."""
+    ignored: Counter[str] = Counter()
+    named = _codes(find for block in blocks for find in block.finds if not is_attribute(find))
+    by_trust_name = _named_trusts(blocks)
+    best: dict[str, tuple[tuple[int, ...], Sighting]] = {}
+    for block in blocks:
+        instead = _lists_hospitals_instead(block, by_trust_name)
+        for find in block.finds:
+            codes = frozenset(find.name.match.current_codes)
+            if is_attribute(find) and (codes & named if codes else _is_twin(find, blocks)):
+                ignored["same_organisation"] += 1
+                continue
+            rank = _rank(block, find)
+            known = best.get(_folded(find.name.text))
+            if known is None or rank < known[0]:
+                best[_folded(find.name.text)] = (rank, _sighting(block, find, instead))
+    found = sorted(best.values(), key=lambda pair: (pair[0][2:], pair[1].name))
+    return tuple(sighting for _, sighting in found), ignored
+
+
+def _rank(block: Block, find: Find) -> tuple[int, ...]:
+    """Clearest block first, then text before attributes, then the order of the site."""
+    whole = 0 if find.form in (Form.NAME, Form.HEAD) else 1
+    return (-block.level, int(is_attribute(find)) * 2 + whole, block.page.index, find.segment.index)
+
+
+def _codes(finds: Iterable[Find]) -> frozenset[str]:
+    return frozenset(code for find in finds for code in find.name.match.current_codes)
+
+
+def _named_trusts(blocks: Iterable[Block]) -> frozenset[str]:
+    return _codes(find for block in blocks for find in block.finds if find.name.match.kind is Kind.TRUST)
+
+
+def _is_twin(find: Find, blocks: Sequence[Block]) -> bool:
+    """Whether the text beside a picture already says what its attribute says."""
+    wanted = _folded(find.name.text)
+    return any(
+        _folded(other.name.text) == wanted
+        for block in blocks
+        for other in block.finds
+        if not is_attribute(other)
+    )
+
+
+def _lists_hospitals_instead(block: Block, by_name: frozenset[str]) -> bool:
+    """Whether hospitals in a block stand for their trusts: there is no list of the trusts themselves."""
+    sites = [find for find in block.finds if find.name.match.kind is Kind.SITE]
+    trusts = [find for find in block.finds if find.name.match.kind is Kind.TRUST]
+    if not sites or len(trusts) * 3 > len(sites) or len(by_name) < _ENOUGH_NAMED:
+        return True
+    codes = _codes(sites)
+    return len(codes & by_name) * 2 < len(codes)
+
+
+def _sighting(block: Block, find: Find, instead: bool) -> Sighting:
+    page = block.page.document.page
+    place = Place(
+        page_url=page.url,
+        locator=locator_of(find.segment),
+        snippet=_snippet(block, find),
+        fetched_at=page.fetched_at,
+        record_id=page.record_id,
+    )
+    nested = _is_nested(block, find)
+    counts = (
+        not nested
+        if find.name.match.kind is not Kind.SITE
+        else not nested and (instead or find.parent is not None)
+    )
+    return Sighting(find.name.text, find.name.match, place, _rule(block, find, nested), counts)
+
+
+def locator_of(segment: Segment) -> str:
+    """Where a segment stands."""
+    if segment.place or segment.tag is None:
+        return segment.place
+    if segment.source.is_attribute:
+        return f"{path_of(segment.tag)}/@{segment.source.value}"
+    return place_of(segment.tag, segment.nodes)
+
+
+def _is_nested(block: Block, find: Find) -> bool:
+    """Whether a hospital stands under its trust, or beside it in the same list."""
+    match = find.name.match
+    if match.kind is not Kind.SITE:
+        over = find.parent.names if find.parent is not None else ()
+        return bool(match.current_codes) and any(n.match.current_codes == match.current_codes for n in over)
+    return find.over is not None or bool(set(match.current_codes) & _named_trusts([block]))
+
+
+def _rule(block: Block, find: Find, nested: bool) -> str:
+    segment = find.segment
+    if block.is_prose:
+        return "sentence"
+    by_source = {Source.OPTION: "option", Source.SCRIPT: "script_data", Source.PDF: "pdf_line"}
+    if segment.source in by_source:
+        return by_source[segment.source]
+    if segment.source.is_attribute:
+        return "logo_alt"
+    if nested or segment.shape.count("li") > 1:
+        return "nested_list"
+    return _rule_of_shape(segment)
+
+
+def _rule_of_shape(segment: Segment) -> str:
+    if "tr" in segment.shape:
+        return "table_cell"
+    for step in reversed(segment.shape):
+        if step in _RULES:
+            return _RULES[step]
+        if step == "li":
+            return "list_item"
+        if step[0] == "h" and step[1:].isdigit():
+            return "heading"
+    return "line" if segment.nodes and segment.tag is not None and has_any(segment.tag, ("br",)) else "card"
+
+
+def _snippet(block: Block, find: Find) -> str:
+    """The entry with the words that introduce its list, without persons."""
+    title = block.lead if not block.is_prose else ""
+    text = find.segment.text
+    name = find.name.text
+    if len(text) > MAX_SNIPPET // 2:
+        start = max(text.find(name) - 60, 0)
+        text = text[start : start + MAX_SNIPPET]
+    shown = f"{title[:100]} › {text}" if title and name not in title else text
+    return scrub(shown, (name,))[:MAX_SNIPPET]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").replace("&", "and").split())
+
+
+def is_trust_sighting(sighting: Sighting) -> bool:
+    """Whether a sighting makes a trust a member or asks who it is."""
+    return sighting.counts and is_trust_like(sighting.match)

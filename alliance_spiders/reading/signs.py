@@ -1,0 +1,24 @@
+"""The findings about a site as a whole that its health is judged by."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Sign(StrEnum):
+    """One finding (``SiteReading.signs``). ``other_alliance_named`` also comes with a code: ``…:N77``."""
+
+    ALLIANCE_NAMED = "alliance_named"
+    OTHER_ALLIANCE_NAMED = "other_alliance_named"
+    CATEGORIES_ONLY = "categories_only"  # the list of partners holds kinds of organisations, no names
+    SCRIPT_SHELL = "script_shell"  # the page exists only after its scripts have run
+    LOGIN = "login"
+    CONSENT_WALL = "consent_wall"
+    BOT_WALL = "bot_wall"
+    MAINTENANCE = "maintenance"
+    PARKED = "parked"
+    SOFT_404 = "soft_404"  # answered with 200, says that there is no such page
+    TRUNCATED = "truncated"
+    EMPTY_LIST = "empty_list"  # a heading for partners with nothing under it
+    LIST_IN_IMAGE = "list_in_image"
+    LIST_IN_DOCUMENT = "list_in_document"

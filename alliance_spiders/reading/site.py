@@ -1,0 +1,141 @@
+"""One site, read: its partners, and the signs by which its health is judged."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from alliance_spiders.alliances import Alliance
+from alliance_spiders.items import Page, SiteCrawl, SiteReading
+from alliance_spiders.reading.alliance_names import AllianceNames
+from alliance_spiders.reading.choose import choose
+from alliance_spiders.reading.documents import read_document
+from alliance_spiders.reading.found import Block, PageReader
+from alliance_spiders.reading.hints import Hints
+from alliance_spiders.reading.locator import path_of
+from alliance_spiders.reading.model import Document, Zone
+from alliance_spiders.reading.names import Namer
+from alliance_spiders.reading.pages import PageView
+from alliance_spiders.reading.partner_pages import partner_page_blocks
+from alliance_spiders.reading.sightings import sightings_of
+from alliance_spiders.reading.signs import Sign
+from alliance_spiders.reading.site_signs import identity_signs, signs_of
+from matching.matcher import Matcher
+
+MAX_BYTES = 10_000_000  # of all pages of a site; what comes after is not read
+_MOST = 0.5  # share of the pages on which a text stands that belongs to the frame of the site
+_PAGES_FOR_FRAME = 4  # fewer pages show no frame
+
+
+def read_site(
+    crawl: SiteCrawl, alliance: Alliance, matcher: Matcher, hints: Hints | None = None
+) -> SiteReading:
+    """What a site says about the alliance's partners. Never fails on what a page holds.
+
+    Args:
+        crawl: the pages of the site.
+        alliance: whose site it is.
+        matcher: answers what a name stands for.
+        hints: what the spider knows of the site.
+    """
+    names = AllianceNames(alliance)
+    pages = _pages(crawl.pages, alliance, hints or Hints())
+    blocks, mentions, ignored = _read_pages(
+        pages, Namer(matcher, alliance), names, matcher.area(alliance.code)
+    )
+    identity = identity_signs(pages, names)
+    if Sign.OTHER_ALLIANCE_NAMED in identity and Sign.ALLIANCE_NAMED not in identity:
+        mentions["other_alliance_site"] += sum(len(block.finds) for block in blocks)
+        blocks = []  # whatever stands here are the partners of another alliance
+    chosen, left = choose(blocks)
+    mentions["vague_list"] += sum(len(block.finds) for block in left)
+    sightings, doubles = sightings_of(chosen)
+    return SiteReading(
+        alliance_code=alliance.code,
+        sightings=sightings,
+        mentions=dict(sorted((+mentions).items())),
+        ignored=dict(sorted((ignored + doubles).items())),
+        list_places=_list_places(chosen),
+        signs=identity | signs_of(pages, sightings, chosen),
+    )
+
+
+def _pages(pages: Iterable[Page], alliance: Alliance, hints: Hints) -> list[PageView]:
+    views = [
+        PageView(document, position, hints, _is_outside(document.page.url, alliance))
+        for position, document in enumerate(_documents(pages))
+    ]
+    _mark_frame([view.document for view in views])
+    return views
+
+
+def _read_pages(
+    pages: Sequence[PageView], namer: Namer, names: AllianceNames, area: frozenset[str]
+) -> tuple[list[Block], Counter[str], Counter[str]]:
+    """What all pages hold: blocks of names, and counts of mentions and of what was ignored."""
+    reader = PageReader(namer, names, area)
+    blocks: list[Block] = []
+    mentions: Counter[str] = Counter()
+    ignored: Counter[str] = Counter()
+    for page in pages:
+        findings = reader.read(page)
+        blocks += findings.blocks
+        mentions += findings.mentions
+        ignored += findings.ignored
+    return blocks + partner_page_blocks(pages, namer), mentions, ignored
+
+
+def _documents(pages: Iterable[Page]) -> Iterable[Document]:
+    """The pages, each content once, as long as the site keeps within bounds."""
+    seen: set[bytes] = set()
+    total = 0
+    for page in pages:
+        digest = hashlib.sha256(page.body).digest()
+        total += len(page.body)
+        if digest in seen or not page.body or total > MAX_BYTES + len(page.body):
+            continue
+        seen.add(digest)
+        yield read_document(page)
+
+
+def _is_outside(url: str, alliance: Alliance) -> bool:
+    """Whether a page is another part of the wider site that the alliance is a section of."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return host in alliance.hosts and not alliance.covers(url)
+
+
+def _mark_frame(documents: Sequence[Document]) -> None:
+    """Give what stands on most pages a zone of its own: menus and footers, whatever they are made of."""
+    read = [document for document in documents if document.soup is not None]
+    if len(read) < _PAGES_FOR_FRAME:
+        return
+    counts: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for document in read:
+        counts.update({(segment.text, segment.shape) for segment in document.segments})
+    for document in read:
+        for segment in document.segments:
+            if segment.zone is Zone.MAIN and counts[segment.text, segment.shape] > len(read) * _MOST:
+                segment.zone = Zone.REPEATED
+
+
+def _list_places(blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:
+    """Page and container of every block with trusts, each once, in the order of the site."""
+    places: dict[tuple[str, str], None] = {}
+    for block in sorted(blocks, key=lambda b: (b.page.index, b.finds[0].segment.index)):
+        if block.trusts:
+            places[block.page.document.page.url, _container(block)] = None
+    return tuple(places)
+
+
+def _container(block: Block) -> str:
+    """The innermost element that holds all names of a block."""
+    tags = [find.segment.tag for find in block.finds if find.segment.tag is not None]
+    if not tags:
+        return "/" + block.finds[0].segment.place.strip("/").split("/")[0]
+    common = [tags[0], *tags[0].parents]
+    for tag in tags[1:]:
+        around = {id(tag), *(id(parent) for parent in tag.parents)}
+        common = [each for each in common if id(each) in around]
+    return path_of(common[0]) if common and common[0].name != "[document]" else "/html"

@@ -1,0 +1,198 @@
+"""Signs: what the pages together say about whether the site can be read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from bs4 import Tag
+
+from alliance_spiders.items import Sighting
+from alliance_spiders.reading.alliance_names import AllianceNames
+from alliance_spiders.reading.elements import attribute
+from alliance_spiders.reading.found import Block
+from alliance_spiders.reading.model import Document, Segment, Source, Zone
+from alliance_spiders.reading.names import is_trust_like
+from alliance_spiders.reading.obstacles import breaks_off, is_truncated, obstacle
+from alliance_spiders.reading.pages import PageView
+from alliance_spiders.reading.shapes import is_generic
+from alliance_spiders.reading.signs import Sign
+from alliance_spiders.reading.words import Lean, lean
+
+_MOST = 0.5  # share of the pages that makes an obstacle one of the site
+_TITLE_WORDS = 10
+_LIST_TITLE = re.compile(
+    r"\b(?:partners|members|(?:partner|member) (?:organi[sz]ations|trusts|hospitals)|provider trusts|"
+    r"our (?:trusts|hospitals|organi[sz]ations|providers)|who we work with|who is involved|made up of)\b",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)(?:[?#]|$)", re.IGNORECASE)
+_AFTER_TITLE = ("img", "h1", "h2", "h3", "ul", "table", "footer")
+_FIRST = 6  # links that are looked at
+_NEXT = 200  # nodes after a title that are looked at
+_OFTEN = 2  # times a name stands in running text when it is the site's own
+
+
+def identity_signs(pages: Sequence[PageView], names: AllianceNames) -> frozenset[str]:
+    """Whose site it is: the alliance's own, another's, or neither."""
+    return frozenset(str(sign) for sign in _names_of(pages, names))
+
+
+def signs_of(
+    pages: Sequence[PageView], sightings: Sequence[Sighting], chosen: Iterable[Block]
+) -> frozenset[str]:
+    """Whether the site can be read (see ``Sign``)."""
+    listed = {id(block.page) for block in chosen if block.trusts}
+    is_empty = not any(sighting.counts and is_trust_like(sighting.match) for sighting in sightings)
+    found: set[str] = set(_obstacles(pages, is_empty=is_empty))
+    if _is_cut(pages, listed):
+        found.add(Sign.TRUNCATED)
+    if is_empty:
+        found |= {sign for page in pages if not page.trap for sign in _about_list(page)}
+    return frozenset(str(sign) for sign in found)
+
+
+# -- whose site ---------------------------------------------------------------------------------------
+
+
+def _names_of(pages: Sequence[PageView], names: AllianceNames) -> Iterable[str]:
+    own = False
+    others: Counter[str] = Counter()
+    for page in pages:
+        texts = list(_headlines(page.document))
+        named = any(names.is_own(text) for text in texts)
+        own = own or named or _is_often(page.document, names)
+        if not named and not page.trap.startswith("page_other"):
+            others.update({code for text in texts[:3] for code in names.others(text)})
+    if own:
+        yield Sign.ALLIANCE_NAMED
+    for code, count in sorted(others.items()):
+        if not own or count > len(pages) * _MOST:
+            yield Sign.OTHER_ALLIANCE_NAMED
+            yield f"{Sign.OTHER_ALLIANCE_NAMED}:{code}"
+
+
+def _headlines(document: Document) -> Iterable[str]:
+    """The texts that say whose page it is: title, headline, site name, what stands in the page's head."""
+    yield document.title
+    yield document.h1
+    yield _site_name(document)
+    for segment in document.segments[:12]:
+        yield segment.text
+    for segment in document.segments:
+        if segment.zone in (Zone.HEADER, Zone.FOOTER, Zone.REPEATED):
+            yield segment.text
+
+
+def _site_name(document: Document) -> str:
+    metas = document.tags.get("meta", ())
+    return next(
+        (attribute(meta, "content") for meta in metas if attribute(meta, "property") == "og:site_name"), ""
+    )
+
+
+def _is_often(document: Document, names: AllianceNames) -> bool:
+    count = 0
+    for segment in document.segments:
+        if segment.zone is Zone.MAIN and names.is_own(segment.text) and not names.others(segment.text):
+            count += 1
+            if count >= _OFTEN:
+                return True
+    return False
+
+
+# -- what stands in the way ---------------------------------------------------------------------------
+
+
+def _obstacles(pages: Sequence[PageView], *, is_empty: bool) -> set[Sign]:
+    """Obstacles that matter to the list.
+
+    They stand on the home page, on a page that should hold the list, on most pages, or on any page
+    that could hold it when no list was found.
+    """
+    found = [(page, sign) for page in pages if (sign := obstacle(page.document)) is not None]
+    counts = Counter(sign for _, sign in found)
+    return {
+        sign
+        for page, sign in found
+        if page.leads_to_list
+        or (page.depth == 0 and sign is not Sign.SOFT_404)
+        or (is_empty and not page.trap)
+        or counts[sign] > len(pages) * _MOST
+    }
+
+
+def _is_cut(pages: Sequence[PageView], listed: set[int]) -> bool:
+    """Whether a page with the list is cut off, or one that could hold a part of it."""
+    cut = [page for page in pages if is_truncated(page.document)]
+    whole = sum(page.document.soup is not None for page in pages)
+    if len(cut) > whole * _MOST and whole > 2:  # the site hardly ever closes its pages
+        cut = [page for page in cut if breaks_off(page.document)]
+    return any(id(page) in listed or page.is_likely or not page.trap for page in cut)
+
+
+# -- a list that is none ------------------------------------------------------------------------------
+
+
+def _about_list(page: PageView) -> Iterable[Sign]:
+    """What stands under a title that promises partners, where no trust was found."""
+    segments = page.document.segments
+    for position, segment in enumerate(segments):
+        if segment.zone is not Zone.MAIN or not _promises(segment):
+            continue
+        under = _under(segments, position)
+        texts = [each.text for each in under if each.source is Source.TEXT]
+        if sum(is_generic(text.strip(" .,;:")) for text in texts) >= 2:
+            yield Sign.CATEGORIES_ONLY
+        elif any(each.source.is_attribute for each in under) or _has_picture(segment):
+            yield Sign.LIST_IN_IMAGE
+        elif _links_document(segment):
+            yield Sign.LIST_IN_DOCUMENT
+        elif len("".join(texts)) < 40:
+            yield Sign.EMPTY_LIST
+
+
+def _promises(segment: Segment) -> bool:
+    if segment.source is not Source.TEXT or len(segment.text.split()) > 40:
+        return False
+    if segment.level:
+        return len(segment.text.split()) <= _TITLE_WORDS and _speaks(segment.text)
+    return segment.text.rstrip().endswith(":") and _speaks(segment.text)
+
+
+def _speaks(text: str) -> bool:
+    return bool(_LIST_TITLE.search(text)) and lean(text).lean is not Lean.AGAINST
+
+
+def _under(segments: Sequence[Segment], position: int) -> list[Segment]:
+    title = segments[position]
+    under: list[Segment] = []
+    for segment in segments[position + 1 : position + 60]:
+        if segment.zone is not Zone.MAIN or (
+            segment.level and (not title.level or segment.level <= title.level)
+        ):
+            break
+        under.append(segment)
+    return under
+
+
+def _has_picture(segment: Segment) -> bool:
+    return next((tag.name == "img" for tag in _following(segment) if tag.name in _AFTER_TITLE), False)
+
+
+def _links_document(segment: Segment) -> bool:
+    links = (tag for tag in _following(segment) if tag.name in ("a", *_AFTER_TITLE))
+    for link in islice(links, _FIRST):
+        if link.name != "a":
+            return False
+        if _DOCUMENT.search(attribute(link, "href")):
+            return True
+    return False
+
+
+def _following(segment: Segment) -> Iterator[Tag]:
+    """The elements after a title, in the order of the page."""
+    nodes = islice(segment.tag.next_elements, _NEXT) if segment.tag is not None else ()
+    return (node for node in nodes if isinstance(node, Tag))

@@ -1,0 +1,56 @@
+"""Looking around in a parsed page.
+
+BeautifulSoup's own searches build a matcher for every call; on pages cut into thousands of pieces that
+costs more than the parsing. These walk the tree plainly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from bs4 import BeautifulSoup, Tag
+
+
+def all_tags(root: Tag) -> Iterator[Tag]:
+    """Every element below one, in the order of the page."""
+    return (node for node in root.descendants if isinstance(node, Tag))
+
+
+def tags_by_name(soup: BeautifulSoup) -> dict[str, list[Tag]]:
+    """The elements of a page by name, each list in the order of the page."""
+    found: dict[str, list[Tag]] = {}
+    for tag in all_tags(soup):
+        found.setdefault(tag.name, []).append(tag)
+    return found
+
+
+def has_any(root: Tag, names: Collection[str]) -> bool:
+    """Whether an element of one of these names stands below another."""
+    return any(tag.name in names for tag in all_tags(root))
+
+
+def nearest(tag: Tag, names: Collection[str]) -> Tag | None:
+    """The nearest element of one of these names around another."""
+    parent = tag.parent
+    while parent is not None and parent.name not in names:
+        parent = parent.parent
+    return parent
+
+
+def children(tag: Tag, names: Collection[str]) -> list[Tag]:
+    """The children of an element that have one of these names."""
+    return [child for child in tag.contents if isinstance(child, Tag) and child.name in names]
+
+
+def is_within(tag: Tag | None, container: Tag | None) -> bool:
+    """Whether an element is another one or stands in it."""
+    while tag is not None:
+        if tag is container:
+            return True
+        tag = tag.parent
+    return False
+
+
+def shown(tag: Tag | None) -> str:
+    """The text of an element, spaces squeezed; empty for none."""
+    return " ".join(tag.get_text(" ").split()) if tag is not None else ""

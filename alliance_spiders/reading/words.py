@@ -1,0 +1,169 @@
+"""What the words that introduce a list say: these are partners, or these are something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from alliance_spiders.reading.words_against import AGAINST, Against, Force, any_of
+
+_BODIES = (
+    r"(?:trusts?|hospitals?|organi[sz]ations?|providers?|bodies|partners?|members?|institutions?|centres?)"
+)
+_OWN = (
+    r"(?:our|the alliance(?:['’]s)?|its|alliance|member|partner|constituent|participating|local|provider|"
+    r"founding|core)"
+)
+
+
+class Lean(IntEnum):
+    """Which way words speak."""
+
+    AGAINST = -1
+    NONE = 0
+    WEAK = 1  # could introduce partners
+    STRONG = 2  # says that these are the partners
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """The verdict on one introducing text.
+
+    ``rule`` names what speaks against. ``is_faded`` says that the text stands in another part of the page,
+    ``is_soft`` that it speaks against only where nothing speaks for.
+    """
+
+    lean: Lean
+    rule: str = ""
+    is_faded: bool = False
+    is_soft: bool = False
+
+
+STRONG = any_of(
+    rf"\b{_OWN} (?:\w+[ ,]+){{0,4}}?{_BODIES}\b",
+    r"\bpartners\b",
+    r"\bpartner (?:organi[sz]ations?|trusts?|hospitals?|bodies|logos?)\b",
+    r"\bpartnership (?:of|between|with|members?|organi[sz]ations?)\b",
+    r"\bmembers(?:hip)?\b(?! of (?:the )?(?:public|team|staff|board))",
+    r"\bmember (?:organi[sz]ations?|trusts?)\b",
+    r"\b(?:is|are) (?:made up|formed|composed|comprised|a partnership|a collaboration|"
+    r"a collaborative|an alliance)\b",
+    r"\bmade up of\b",
+    r"\bmak(?:e|es|ing) up (?:the|our|this)\b",
+    r"\bcompris(?:es?|ing)\b",
+    r"\bconsists? of\b",
+    r"\b(?:brings?|bringing|has brought|have brought) together\b",
+    r"\bunites?\b",
+    r"\bcollaborat(?:ion|ive) (?:of|between)\b",
+    rf"\b{_BODIES} (?:that|which|who) (?:\w+ ){{0,3}}(?:form|make|belong|work|are part|sit|join)\b",
+    r"\b(?:trusts|hospitals|organi[sz]ations|providers)\b[^.]{0,40}\b(?:in|across|within|of|"
+    r"serving|covered by) (?:our|the) (?:\w+ ){0,3}(?:area|region|alliance|patch|footprint|"
+    r"network|system|partnership|geography)\b",
+    r"\bwho(?:['’]s| is) (?:involved|in (?:the|our))\b",
+    r"\bwho we work with\b",
+    r"\bpart of (?:the|our|this) (?:\w+ ){0,4}(?:alliance|partnership|collaboration)\b",
+    r"\b(?:in|within|across) (?:the|our|this) (?:\w+ ){0,2}alliance\b",
+    r"\bworking in partnership\b",
+    r"\bbelong(?:s|ing)? to the\b",
+    r"\bconstituents?\b",
+)
+
+WEAK = any_of(
+    r"\bwe work (?:closely )?with\b",
+    r"\bwork(?:s|ing)? (?:closely )?(?:with|together)\b",
+    r"\bin partnership\b",
+    r"\bpartner\b",
+    r"\bwho we are\b",
+    r"\bwhere we (?:work|are)\b",
+    r"\bwho['’]?s involved\b",
+    r"\b(?:our|the) (?:area|region|geography|footprint|patch|system|network|places?|map|organi[sz]ations?)\b",
+    r"\barea(?:s)? (?:we|covered)\b",
+    r"\bacross (?:our|the)\b",
+    r"\b(?:nhs|acute|hospital|foundation|provider|local|cancer|specialist|community) (?:trusts|"
+    r"hospitals|providers|centres)\b",
+    r"^\W*(?:the )?(?:nhs |acute |hospital )?(?:trusts|hospitals|providers|organi[sz]ations?)\b",
+    r"\b(?:find|choose|select|your) (?:your |a |local |nearest )*(?:hospital|trust)s?\b",
+    r"\b(?:covers?|covering|serves?|serving|includes?|including|spans?|delivered by|provided by)\b",
+    r"\bfollowing\b",
+    r"\bwhat is\b",
+)
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“\"'(])")
+_POINTS_ON = re.compile(r":\W*$|\b(?:following|below|these|listed)\b", re.IGNORECASE)
+_FAR = 1_500  # characters; what introduces a list stands at the end of a text
+_HEADING = 9  # words; what is longer is a sentence
+_GATHERS = any_of(
+    r"\b(?:is|are) (?:\w+ )?(?:made up|composed|comprised|a (?:\w+ )?partnership|a (?:\w+ )?collaboration)\b",
+    r"\bcompris(?:es?|ing)\b|\bconsists? of\b|\bbrings? together\b|\bmakes? up\b",
+)
+_BACK = re.compile(
+    r"\W*(?:its?|they|their|these|those|this|that|the (?:network|group|project|programme|members?|"
+    r"trusts|sites?|hospitals|partners))\b",
+    re.IGNORECASE,
+)
+_CARE_BOARD = re.compile(r"\b(?:integrated care|health|care) boards?\b", re.IGNORECASE)
+
+
+def lean(text: str, own_words: tuple[str, ...] = (), *, is_sentence: bool = False) -> Leaning:
+    """Which way one heading or sentence speaks.
+
+    In a heading, words against decide before words for: “News from our partners” introduces none. A
+    whole sentence says more things at once, so that only what is firm decides there. ``own_words`` are
+    phrases that introduce the list on this site; ``is_sentence`` says that a short text is one, too.
+    """
+    return _lean(text[-_FAR:], own_words, is_sentence)
+
+
+@lru_cache(maxsize=16_384)
+def _lean(text: str, own_words: tuple[str, ...], is_sentence: bool) -> Leaning:
+    plain = _CARE_BOARD.sub(" ", text)
+    found = next((rule for rule in AGAINST if rule.pattern.search(plain)), None)
+    strong = bool(STRONG.search(plain)) or _holds(plain, own_words)
+    if found is not None and (
+        not strong or _wins(found, is_title=not is_sentence and len(plain.split()) <= _HEADING)
+    ):
+        return Leaning(Lean.AGAINST, found.rule, is_soft=found.force is Force.SOFT)
+    if strong:
+        return Leaning(Lean.STRONG)
+    return Leaning(Lean.WEAK) if WEAK.search(plain) else Leaning(Lean.NONE)
+
+
+def against(text: str) -> str:
+    """The rule of the first words that speak against, however softly; empty when none do."""
+    plain = _CARE_BOARD.sub(" ", text)
+    return next((each.rule for each in AGAINST if each.pattern.search(plain)), "")
+
+
+def _holds(text: str, phrases: tuple[str, ...]) -> bool:
+    folded = text.casefold()
+    return any(phrase and phrase.casefold() in folded for phrase in phrases)
+
+
+def _wins(words: Against, *, is_title: bool) -> bool:
+    """Whether words against win over words for in the same text."""
+    return words.force is Force.FIRM or (words.force is Force.PLAIN and is_title)
+
+
+def refers_back(sentence: str) -> bool:
+    """Whether the subject of a sentence is that of the one before it (“Its members are …”)."""
+    return bool(_BACK.match(sentence))
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut into sentences."""
+    return [part for part in _SENTENCES.split(text) if part.strip()]
+
+
+def points_on(text: str) -> bool:
+    """Whether a text announces what follows it: “These are:”, “listed below”."""
+    return bool(_POINTS_ON.search(text))
+
+
+def announces(sentence: str) -> bool:
+    """Whether a sentence says that the lists to come, under whatever headings, are of partners."""
+    is_title = len(sentence.split()) <= _HEADING and not sentence.rstrip().endswith((".", "!", "?"))
+    return (is_title or points_on(sentence) or bool(_GATHERS.search(sentence))) and lean(
+        sentence
+    ).lean is Lean.STRONG

@@ -1,0 +1,203 @@
+"""The words that say what a list is when it is no list of partners."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One pattern that fits where any of several does, in small or capital letters."""
+    return re.compile("|".join(rf"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+class Force(IntEnum):
+    """How far words against reach."""
+
+    SOFT = 0  # they lose to words that say these are the partners
+    PLAIN = 1  # they win in a heading, and lose in a whole sentence
+    FIRM = 2  # they always win
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Words that say a list is something else; ``rule`` names the mention."""
+
+    rule: str
+    force: Force
+    pattern: re.Pattern[str]
+
+
+# Order matters: the first that fits names the mention.
+AGAINST = (
+    Against(
+        "other_alliance",
+        Force.FIRM,
+        any_of(
+            r"\b(?:other|neighbou?ring|adjoining|nearby|surrounding|adjacent|sister|"
+            r"fellow)\s+(?:\w+\s+){0,2}(?:alliances?|regions?|areas?|trusts|systems|networks)\b",
+            r"\bneighbou?r(?:s|ing)?\b",
+            r"\bcancer alliances\b",
+            r"\balliances (?:in|across|of|around)\b",
+            r"\bother (?:parts|areas|networks)\b",
+            r"\bnot (?:a )?(?:part|members?|partners?)\b",
+            r"\b(?:outside|beyond|bordering) (?:of )?(?:our|the|this)\b",
+        ),
+    ),
+    Against(
+        "history",
+        Force.FIRM,
+        any_of(
+            r"\b(?:before|until|prior to|up to|between|pre-?)\s+(?:\w+\s+)?(?:19|20)\d\d\b",
+            r"\b(?:19|20)\d\d\s*(?:-|–|—|to)\s*(?:19|20)\d\d\b",
+            r"\bused to\b",
+            r"\b(?:partners|members|trusts|hospitals|organi[sz]ations) "
+            r"(?:(?:then|at (?:the|that) time) )?were\b",
+            r"\bno longer\b",
+            r"\b(?:was|were|had been) (?:\w+ )?(?:made up|formed of|composed|comprised|members?|partners?|"
+            r"part)\b",
+            r"\b(?:consisted|comprised|superseded|dissolved|disbanded|abolished)\b",
+            r"(?<!has )(?<!have )\bbrought together\b",
+            r"\b(?:past|former|previous|closed) (?:\w+ )?(?:members?|partners?|trusts|organi[sz]ations|"
+            r"bodies|hospitals)\b",
+        ),
+    ),
+    Against("network", Force.FIRM, any_of(r"\bradiotherapy\b", r"\boperational delivery\b", r"\bODN\b")),
+    Against(
+        "history",
+        Force.PLAIN,
+        any_of(
+            r"\bformer(?:ly)?\b",
+            r"\bhistor(?:y|ic|ical)\b",
+            r"\bpredecessors?\b",
+            r"\bprevious(?:ly)?\b",
+            r"\bhow we (?:began|started|got here)\b",
+            r"\bour (?:story|journey|background|timeline)\b",
+            r"\b(?:left|leaving|leavers)\b",
+            r"\b(?:19|20)\d\d\b[^.]*\b(?:was|were)\b",
+        ),
+    ),
+    Against(
+        "host",
+        Force.PLAIN,
+        any_of(
+            r"\bhost(?:s|ed|ing)?\b",
+            r"\bemploy(?:ed|er|ers|ing)\b",
+            r"\b(?:do )?you work\b|\byour (?:organi[sz]ation|workplace)\b",
+            r"\bon behalf of\b",
+            r"\bregistered (?:office|address)\b",
+        ),
+    ),
+    Against(
+        "research",
+        Force.PLAIN,
+        any_of(
+            r"\b(?:clinical )?trials?\b",
+            r"\bresearch\b(?! uk)",
+            r"\bpilot(?:s|ed|ing)?\b",
+            r"\bstud(?:y|ies)\b",
+            r"\b(?:taking|took|takes?) part\b",
+            r"\broll(?:ed|ing)?[- ]?out\b",
+            r"\bevaluation\b",
+        ),
+    ),
+    Against(
+        "visit",
+        Force.PLAIN,
+        any_of(
+            r"\bvisit(?:s|ed|ing|ors?)?\b(?! (?:the|their|our|its)? ?(?:web)?sites?)",
+            r"\bspeakers?\b|\bconferences?\b|\bdelegates?\b|\bworkshops?\b|\bwebinars?\b|\bevents?\b|"
+            r"\bexhibit",
+            r"\battend(?:ed|ees|ing)?\b",
+            r"\bawards?\b|\bshortlist|\bwinners?\b",
+            r"\btestimonials?\b|\bquotes?\b",
+        ),
+    ),
+    Against(
+        "fundraising",
+        Force.PLAIN,
+        any_of(
+            r"\bfund(?:rais\w*|ed by|ers?)\b",
+            r"\bdonat\w+\b|\bin aid of\b",
+            r"\bsponsor\w*\b|\bsuppliers?\b|\b(?:supported|funded) by\b|\bthanks? to\b",
+        ),
+    ),
+    Against(
+        "news",
+        Force.PLAIN,
+        any_of(
+            r"\bnews(?:letters?)?\b|\blatest\b|\bblogs?\b|\bpress\b|\bposted\b|\bcase stud|\bannounce",
+            r"\b(?:success|patient|good|more|read) (?:\w+ )?stor(?:y|ies)\b|^\W*stories\b",
+            r"\btweets?\b|\btwitter\b",
+        ),
+    ),
+    Against(
+        "jobs",
+        Force.PLAIN,
+        any_of(r"\bvacanc(?:y|ies)\b|\bjobs?\b|\bcareers?\b|\brecruit\w*\b|\bwork for us\b"),
+    ),
+    Against(
+        "staff",
+        Force.PLAIN,
+        any_of(
+            r"\b(?:our|the|meet the|core|programme|project|leadership|management|clinical|central|support|"
+            r"whole) (?:\w+ )?teams?\b",
+            r"^\W*(?:the )?team\b|\bteam members\b|\bour people\b|\bwho['’]?s who\b",
+            r"\bmeet (?:the|our)\b(?! (?:\w+ )?(?:partners|members|trusts|hospitals|organi[sz]ations))",
+            r"\bstaff\b",
+            r"\b(?:alliance|programme|our|executive|management|leadership|delivery|strategic) board\b|"
+            r"\bboard members\b|^\W*(?:the )?board\W*$",
+            r"\b(?:clinical|pathway|cancer) leads?\b|\blead clinicians?\b|\b(?:chairs?|directors?|"
+            r"managers?|nurses?)\b",
+            r"\b(?:steering|advisory|working|reference|tumour|expert|clinical) groups?\b|\bcommittees?\b",
+            r"\brepresentatives?\b|\bbiograph",
+        ),
+    ),
+    Against(
+        "links",
+        Force.PLAIN,
+        any_of(
+            r"\b(?:useful|quick|external|helpful|related|other|important) (?:links?|websites?|resources?|"
+            r"information|contacts?|services?)\b",
+            r"^\W*links?\W*$",
+        ),
+    ),
+    Against(
+        "contact",
+        Force.SOFT,
+        any_of(
+            r"\bcontacts?\b|\bcomplaints?\b|\bpals\b|\bpatient advice\b|\bget in touch\b|"
+            r"\bfreedom of information\b",
+            r"\bprivacy\b|\bdata (?:controllers?|protection)\b|\bcookies?\b",
+        ),
+    ),
+    Against(
+        "network",
+        Force.SOFT,
+        any_of(
+            r"\b(?:pathology|imaging|genomics?|endoscopy|diagnostics?|sarcoma|specialist|screening|"
+            r"palliative|haematology|surgery|surgical|robotic)\b[^.]{0,40}\b(?:networks?|hubs?|centres?|"
+            r"sites?|services?|units?|hospitals?)\b",
+            r"\bclinics?\b|\bappointments?\b|\bwaiting times?\b|\bscreening\b",
+        ),
+    ),
+    Against(
+        "links",
+        Force.SOFT,
+        any_of(
+            r"\bfurther (?:information|reading|support|help)\b|\bresources?\b|\bdownloads?\b|\bsee also\b|"
+            r"\bfind out more\b|\bmore information\b",
+            r"\bsupport (?:for|groups?|services?)\b|\bget(?:ting)? (?:support|help)\b|\brelated\b",
+            r"\bother (?:\w+ )?(?:organi[sz]ations?|bodies)\b|\bsignpost",
+        ),
+    ),
+    Against(
+        "work",
+        Force.SOFT,
+        any_of(
+            r"\bprojects?\b|\bprogrammes?\b|\bachievements?\b|\btraining\b|\bcourses?\b|\bplacements?\b|"
+            r"\bfellowships?\b",
+        ),
+    ),
+)

@@ -1,0 +1,273 @@
+"""One run: crawl every site, read it, judge it, and hand the results to the output."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from alliance_spiders.alliances import Alliance, all_alliances, find_alliance
+from alliance_spiders.crawling import browser
+from alliance_spiders.crawling.options import CrawlOptions
+from alliance_spiders.crawling.recording import Recording
+from alliance_spiders.crawling.runner import crawl
+from alliance_spiders.health import Expectation, judge
+from alliance_spiders.items import SiteCrawl, SiteResult, SiteState
+from alliance_spiders.knowledge import areas_of, load_register, register_in
+from alliance_spiders.national_index.comparing import index_changes
+from alliance_spiders.national_index.place import INDEX_CODE, index_site
+from alliance_spiders.national_index.questions import index_questions
+from alliance_spiders.reading import read_site
+from alliance_spiders.reread import Rereader, page_refs
+from alliance_spiders.spider_hints import hints_of
+from matching.errors import UserError
+from matching.matcher import Matcher
+from matching.register import Register
+from output.curated import MappingRow, published_mapping, read_mapping
+from output.history import LastKnown, last_known
+from output.past import PageRef
+from output.recovery import at_work
+from output.run import GIVEN_MAPPING, InputDigest, RunContext, RunOutcome, publish
+
+DISTRIBUTION = "cancer-alliance-spiders"
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What the command line asks for; see ``alliances run --help``.
+
+    ``test_server`` and ``allow_private`` are for tests only: they point the crawl at this machine.
+    ``delay`` is in seconds.
+    """
+
+    data_dir: Path
+    replay: tuple[Path, ...] = ()
+    sample: bool = False
+    only: tuple[str, ...] = ()
+    curated_file: Path | None = None
+    no_curated: bool = False
+    register_file: Path | None = None
+    publish_anyway: bool = False
+    contact: str = ""
+    test_server: str = ""
+    allow_private: bool = False
+    delay: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Called while a run goes on, so that the terminal can show it."""
+
+    on_start: Callable[[int], None] = lambda sites: None
+    on_page: Callable[[str, int], None] = lambda code, pages: None
+    on_site: Callable[[SiteResult], None] = lambda result: None
+
+
+class Stopped(UserError):
+    """The run was interrupted; nothing was published."""
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Seconds spent in each stage of a run."""
+
+    started: float = field(default_factory=time.perf_counter)
+    stages: dict[str, float] = field(default_factory=dict)
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.stages[stage] = round(now - self.started, 3)
+        self.started = now
+
+
+def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
+    """Do one whole run and write the data folder.
+
+    Raises:
+        UserError: the input cannot be used or the run was stopped; the data folder is as it was.
+    """
+    progress = progress or Progress()
+    clock = _Clock()
+    register = load_register(options.register_file, options.data_dir)
+    alliances = _chosen(options.only)
+    with ExitStack() as stack:
+        # First of all, so that a second run in the same folder stops before it asks any site.
+        stack.enter_context(at_work(options.data_dir))
+        curated = _curated(options)
+        recording = _recording(options, stack)
+        digests = (recording.digest,) if recording else ()
+        known = last_known(options.data_dir, curated, register, digests)
+        areas = areas_of(register, {code: last.members for code, last in known.items()})
+        matcher = Matcher(register, areas)
+        clock.lap("load")
+        reader = _Reader(alliances, matcher, known, areas, progress, live=recording is None)
+        progress.on_start(len(alliances))
+        sites = alliances if options.only else (*alliances, index_site())
+        report = crawl(sites, _crawl_options(options, recording), reader.on_site, progress.on_page)
+        if report.stopped:
+            raise Stopped("The run was stopped. Nothing was published; the last good files are in place.")
+        clock.lap("crawl and read")
+        rereader = stack.enter_context(Rereader(options.data_dir / "archive", areas, matcher))
+        context = RunContext(
+            data_dir=options.data_dir,
+            register=register,
+            run_at=report.date,
+            mode="sample" if options.sample else "replay" if recording else "live",
+            curated=curated,
+            only=frozenset(a.code for a in alliances) if options.only else frozenset(),
+            inputs=_inputs(options, register, recording),
+            timings=clock.stages,
+            publish_anyway=options.publish_anyway,
+            code_version=code_version(),
+            archive_name=report.archive.name if report.archive else "",
+            pages=reader.pages,
+            reread=rereader,
+            extra=index_questions(index_changes(reader.index), register),
+        )
+        return publish(reader.results(), context)
+
+
+class _Reader:
+    """Reads and judges each site as soon as its crawl is done, and keeps no page."""
+
+    def __init__(
+        self,
+        alliances: tuple[Alliance, ...],
+        matcher: Matcher,
+        known: Mapping[str, LastKnown],
+        areas: Mapping[str, frozenset[str]],
+        progress: Progress,
+        *,
+        live: bool,
+    ) -> None:
+        self._alliances = {alliance.code: alliance for alliance in alliances}
+        self._matcher = matcher
+        self._known = known
+        self._areas = areas
+        self._progress = progress
+        self._live = live
+        self._shown: set[str] = set()
+        self._results: dict[str, SiteResult] = {}
+        self.pages: dict[str, tuple[PageRef, ...]] = {}
+        self.index = SiteCrawl(INDEX_CODE)
+
+    def on_site(self, site: SiteCrawl) -> bool:
+        """Take one finished crawl; true if it should be done again with a browser."""
+        if site.alliance_code == INDEX_CODE:
+            self.index = site
+            return False
+        alliance = self._alliances[site.alliance_code]
+        reading = read_site(site, alliance, self._matcher, hints_of(alliance))
+        last = self._known.get(alliance.code)
+        expected = Expectation(
+            members=last.members if last else frozenset(),
+            area=self._areas.get(alliance.code, frozenset()),
+            list_places=last.list_places if last else (),
+        )
+        verdict = judge(site, reading, alliance, expected)
+        result = SiteResult(
+            alliance_code=alliance.code,
+            state=verdict.state,
+            detail=f"{verdict.detail} {self._about_browser(alliance.code, verdict.state)}".rstrip(),
+            reading=reading,
+            partner_urls=tuple(dict.fromkeys(url for url, _ in reading.list_places)),
+            pages_fetched=len(site.pages),
+            fetched_at=max((page.fetched_at for page in site.pages), default=None),
+            failures=site.failures,
+        )
+        self._results[alliance.code] = result
+        self.pages[alliance.code] = page_refs(site.pages)
+        again = self._live and verdict.state is SiteState.NEEDS_BROWSER and not browser.missing()
+        if again and alliance.code not in self._shown:
+            self._shown.add(alliance.code)
+            return True
+        self._progress.on_site(result)
+        return False
+
+    def _about_browser(self, code: str, state: SiteState) -> str:
+        """Why a site that needs a browser was not read with one; what a replay says depends on no machine."""
+        if state is not SiteState.NEEDS_BROWSER or not self._live:
+            return ""
+        return "A browser ran them and did not help." if code in self._shown else browser.missing()
+
+    def results(self) -> tuple[SiteResult, ...]:
+        """The results in the order of the alliances, whichever site was done first."""
+        return tuple(self._results[code] for code in self._alliances if code in self._results)
+
+
+def _chosen(only: tuple[str, ...]) -> tuple[Alliance, ...]:
+    if not only:
+        return all_alliances()
+    try:
+        wanted = {find_alliance(name).code for name in only}
+    except KeyError as error:
+        raise UserError(error.args[0]) from None
+    return tuple(alliance for alliance in all_alliances() if alliance.code in wanted)
+
+
+def _curated(options: RunOptions) -> tuple[MappingRow, ...] | None:
+    if options.no_curated:
+        return None
+    if options.curated_file:
+        return read_mapping(options.curated_file)
+    own = options.data_dir / "mapping.csv"
+    return read_mapping(own) if own.is_file() else published_mapping()
+
+
+def _recording(options: RunOptions, stack: ExitStack) -> Recording | None:
+    """The recording to replay, open until the run ends; nothing for a live run."""
+    paths = options.replay
+    if options.sample:
+        sample = files("alliance_spiders").joinpath("data/sample.warc.gz")
+        paths = (stack.enter_context(as_file(sample)),)
+    return stack.enter_context(Recording.open(paths)) if paths else None
+
+
+def _crawl_options(options: RunOptions, recording: Recording | None) -> CrawlOptions:
+    return CrawlOptions(
+        archive_dir=options.data_dir / "archive",
+        replay=recording,
+        contact=options.contact,
+        test_server=options.test_server,
+        allow_private=options.allow_private,
+        delay=options.delay,
+    )
+
+
+def _inputs(options: RunOptions, register: Register, recording: Recording | None) -> tuple[InputDigest, ...]:
+    own = register_in(options.data_dir)
+    name = str(options.register_file or (own if own.is_file() else "bundled"))
+    inputs = [InputDigest("register", name, register.version)]
+    if options.curated_file:
+        digest = hashlib.sha256(options.curated_file.read_bytes()).hexdigest()
+        inputs.append(InputDigest(GIVEN_MAPPING, str(options.curated_file), digest))
+    if recording:
+        name = "bundled sample" if options.sample else ", ".join(path.name for path in options.replay)
+        inputs.append(InputDigest("recording", name, recording.digest))
+    return tuple(inputs)
+
+
+@cache
+def code_version() -> str:
+    """The version of this program, with one digest of the code that matches and one of that which reads.
+
+    The digests tell two states of the same version apart, so that a change of the program is never
+    taken for a change of a site, nor one of its two halves for the other.
+    """
+    halves = (_code_digest(package) for package in ("matching", "alliance_spiders"))
+    return "+".join((metadata.version(DISTRIBUTION), ".".join(halves)))
+
+
+def _code_digest(package: str) -> str:
+    """A digest of a package's code and settings; its tables are told by the version of the register."""
+    digest = hashlib.sha256()
+    folder = Path(str(files(package)))
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".toml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]

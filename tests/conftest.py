@@ -1,0 +1,55 @@
+"""What several tests share: the real command, and one run over the bundled recording."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Rows = list[dict[str, str]]
+Command = Callable[..., subprocess.CompletedProcess[str]]
+ALLIANCES = Path(sys.executable).with_name("alliances")
+
+
+def read_csv(path: Path) -> Rows:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def call(*arguments: str | Path, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    """The installed console script in a process of its own."""
+    return subprocess.run(
+        [ALLIANCES, *map(str, arguments)],
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def alliances() -> Command:
+    return call
+
+
+@pytest.fixture(scope="session")
+def from_nothing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a run over the sample that started from nothing."""
+    return _sample_run(tmp_path_factory.mktemp("from_nothing") / "data", "--no-curated")
+
+
+@pytest.fixture(scope="session")
+def from_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a run over the sample that started from the published mapping."""
+    return _sample_run(tmp_path_factory.mktemp("from_published") / "data")
+
+
+def _sample_run(data: Path, *options: str) -> Path:
+    done = call("run", "--sample", "--data", data, *options)
+    assert done.returncode == 0, done.stderr
+    return data

@@ -1,0 +1,53 @@
+"""What the documents tell people to type exists."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from alliance_spiders.cli import app
+from output.decision import Verdict
+from output.report_choices import ASKS
+
+ROOT = Path(__file__).parents[2]
+DOCS = ("README.md", "docs/decisions.md", "docs/operations.md")
+
+
+def commands(text: str) -> list[list[str]]:
+    """Each call of the program: in a code block, a script, or between backticks."""
+    verbs = "run|match|members|history|attach|decide|review|verify|register|list"
+    calls = re.findall(rf"(?:^|[\s`/])alliances ((?:{verbs})\b[^`\n|&>#]*)", text)
+    return [shlex.split(call.replace('"$file"', "FILE"), posix=False) for call in calls]
+
+
+@pytest.mark.parametrize("name", DOCS)
+def test_every_command_and_option_in_the_documents_exists(name):
+    program = get_command(app)
+    found = commands((ROOT / name).read_text("utf-8"))
+    assert found
+    for verb, *words in found:
+        command = program.commands[verb]
+        if hasattr(command, "commands") and words:
+            command = command.commands[words[0]]
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert {word for word in words if word.startswith("--")} <= options, (verb, words)
+
+
+@pytest.mark.parametrize("word", [*ASKS, *Verdict])
+def test_every_question_and_every_decision_is_explained(word):
+    assert f"`{word}`" in (ROOT / "docs/decisions.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["docs/decisions.md", "docs/operations.md"])
+def test_links_and_pictures_are_there(name):
+    path = ROOT / name
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text("utf-8")):
+        assert (path.parent / target).is_file(), target
+
+
+def test_the_picture_is_small():
+    assert (ROOT / "docs/images/report.png").stat().st_size < 200_000

@@ -1,0 +1,187 @@
+"""Which state a site gets: one fact a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import pytest
+
+from alliance_spiders.alliances import find_alliance
+from alliance_spiders.health import Expectation, judge
+from alliance_spiders.items import (
+    Failure,
+    FailureKind,
+    Page,
+    Place,
+    Sighting,
+    SiteCrawl,
+    SiteReading,
+    SiteState,
+)
+from alliance_spiders.reading.signs import Sign
+from matching.model import Kind, Match, Status
+
+ALLIANCE = find_alliance("wessex")
+HOME = ALLIANCE.home
+LIST_PAGE = f"{HOME}our-partners"
+NOW = datetime(2026, 9, 14, tzinfo=UTC)
+MEMBERS = ("R0D", "RBD", "RDY", "RHM", "RN5", "R1F", "RHU", "RW1")
+STRANGERS = ("RR8", "RCB", "RAE", "RWY")
+
+
+def page(url: str = HOME) -> Page:
+    return Page(url, url, 200, "text/html", b"<p>", "utf-8", NOW, "<urn:uuid:1>")
+
+
+def sighting(code: str, *, counts: bool = True) -> Sighting:
+    match = Match(code, Status.MATCHED, Kind.TRUST, "It is.", "exact", 100, code, code, code, code)
+    return Sighting(
+        code, match, Place(LIST_PAGE, "/html/body/ul/li", code, NOW, "<urn:uuid:1>"), "list_item", counts
+    )
+
+
+def reading(codes: Iterable[str] = (), *signs: Sign, place: str = "/html/body/ul") -> SiteReading:
+    return SiteReading(
+        ALLIANCE.code,
+        tuple(sighting(code) for code in codes),
+        list_places=((LIST_PAGE, place),) if codes else (),
+        signs=frozenset(str(sign) for sign in signs or (Sign.ALLIANCE_NAMED,)),
+    )
+
+
+def state(
+    read: SiteReading,
+    *failures: Failure,
+    pages: Iterable[Page] | None = None,
+    expected: Expectation | None = None,
+) -> SiteState:
+    crawl = SiteCrawl(ALLIANCE.code, tuple([page()] if pages is None else pages), failures)
+    verdict = judge(crawl, read, ALLIANCE, expected or Expectation())
+    assert verdict.detail.endswith(".")
+    return verdict.state
+
+
+KNOWN = Expectation(frozenset(MEMBERS), frozenset(MEMBERS), ((LIST_PAGE, "/html/body/ul"),))
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (MEMBERS, SiteState.HEALTHY),
+        (MEMBERS[:7], SiteState.HEALTHY),
+        (MEMBERS[:6], SiteState.HEALTHY),
+        (MEMBERS[:5], SiteState.PARTIAL),
+        (MEMBERS[:1], SiteState.PARTIAL),
+        (STRANGERS, SiteState.NOT_RECOGNISED),
+        ((), SiteState.NOT_RECOGNISED),
+        ((*MEMBERS, "RTH"), SiteState.HEALTHY),
+        ((*MEMBERS[:6], *STRANGERS, "x", "y", "z"), SiteState.NOT_RECOGNISED),
+    ],
+)
+def test_what_was_known_decides_what_can_be_believed(found: tuple[str, ...], expected: SiteState):
+    assert state(reading(found), expected=KNOWN) is expected
+
+
+def test_list_that_more_than_doubled_is_not_believed():
+    known = Expectation(frozenset("ABCD"))
+    assert state(reading("ABCDEFGH"), expected=known) is SiteState.HEALTHY
+    assert state(reading("ABCDEFGHI"), expected=known) is SiteState.PARTIAL
+
+
+def test_alliance_of_three_may_lose_one():
+    three = Expectation(frozenset("ABC"), frozenset("ABC"))
+    assert state(reading("AB"), expected=three) is SiteState.HEALTHY
+    assert state(reading("A"), expected=three) is SiteState.PARTIAL
+
+
+def test_list_in_another_place_is_healed():
+    assert state(reading(MEMBERS, place="/html/body/div/table"), expected=KNOWN) is SiteState.HEALED
+
+
+def test_first_list_of_a_site_is_healthy():
+    assert state(reading(MEMBERS)) is SiteState.HEALTHY
+
+
+def test_list_of_another_area_is_not_recognised():
+    area = Expectation(area=frozenset(MEMBERS))
+    assert state(reading(STRANGERS), expected=area) is SiteState.NOT_RECOGNISED
+
+
+def test_hospital_under_its_trust_makes_no_member():
+    nested = SiteReading(
+        ALLIANCE.code,
+        tuple(sighting(code, counts=False) for code in MEMBERS),
+        signs=frozenset({"alliance_named"}),
+    )
+    assert state(nested) is SiteState.NO_LIST
+
+
+@pytest.mark.parametrize(
+    ("sign", "expected"),
+    [
+        (Sign.ALLIANCE_NAMED, SiteState.NO_LIST),
+        (Sign.LOGIN, SiteState.BLOCKED),
+        (Sign.BOT_WALL, SiteState.BLOCKED),
+        (Sign.CONSENT_WALL, SiteState.BLOCKED),
+        (Sign.MAINTENANCE, SiteState.UNREACHABLE),
+        (Sign.PARKED, SiteState.NOT_RECOGNISED),
+        (Sign.SCRIPT_SHELL, SiteState.NEEDS_BROWSER),
+        (Sign.TRUNCATED, SiteState.PARTIAL),
+        (Sign.OTHER_ALLIANCE_NAMED, SiteState.NOT_RECOGNISED),
+    ],
+)
+def test_sign_without_a_list(sign: Sign, expected: SiteState):
+    assert state(reading((), sign)) is expected
+
+
+@pytest.mark.parametrize(
+    "sign", [Sign.CATEGORIES_ONLY, Sign.EMPTY_LIST, Sign.LIST_IN_IMAGE, Sign.LIST_IN_DOCUMENT]
+)
+def test_page_of_the_list_without_names(sign: Sign):
+    assert state(reading((), Sign.ALLIANCE_NAMED, sign), expected=KNOWN) is SiteState.NO_LIST
+
+
+def test_cut_off_list_is_partial():
+    assert state(reading(MEMBERS, Sign.ALLIANCE_NAMED, Sign.TRUNCATED)) is SiteState.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (FailureKind.ROBOTS, SiteState.BLOCKED),
+        (FailureKind.FORBIDDEN, SiteState.BLOCKED),
+        (FailureKind.DNS, SiteState.UNREACHABLE),
+        (FailureKind.TLS, SiteState.UNREACHABLE),
+        (FailureKind.TIMEOUT, SiteState.UNREACHABLE),
+        (FailureKind.CONNECTION, SiteState.UNREACHABLE),
+        (FailureKind.HTTP_ERROR, SiteState.UNREACHABLE),
+        (FailureKind.NOT_RECORDED, SiteState.UNREACHABLE),
+        (FailureKind.NOT_FOUND, SiteState.UNREACHABLE),
+        (FailureKind.TOO_LARGE, SiteState.UNREACHABLE),
+        (FailureKind.REDIRECT, SiteState.NOT_RECOGNISED),
+        (FailureKind.WRONG_TYPE, SiteState.NOT_RECOGNISED),
+        (FailureKind.BROKEN, SiteState.NOT_RECOGNISED),
+    ],
+)
+def test_home_page_that_cannot_be_had(kind: FailureKind, expected: SiteState):
+    assert state(reading(), Failure(HOME, kind, "It is so."), pages=[]) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (FailureKind.HTTP_ERROR, SiteState.UNREACHABLE),
+        (FailureKind.NOT_RECORDED, SiteState.UNREACHABLE),
+        (FailureKind.ROBOTS, SiteState.BLOCKED),
+        (FailureKind.NOT_FOUND, SiteState.NO_LIST),
+    ],
+)
+def test_page_of_the_list_that_cannot_be_had(kind: FailureKind, expected: SiteState):
+    assert state(reading(), Failure(LIST_PAGE, kind, "It is so.")) is expected
+
+
+def test_page_that_holds_a_part_of_the_list_and_fails_makes_it_partial():
+    failure = Failure(LIST_PAGE, FailureKind.HTTP_ERROR, "It is so.")
+    assert state(reading(MEMBERS[:4]), failure) is SiteState.PARTIAL
+    assert state(reading(MEMBERS), failure, expected=KNOWN) is SiteState.HEALTHY
