@@ -17,8 +17,8 @@ from alliance_spiders.crawling import browser
 from alliance_spiders.crawling.options import CrawlOptions
 from alliance_spiders.crawling.recording import Recording
 from alliance_spiders.crawling.runner import crawl
-from alliance_spiders.health import Expectation, judge
-from alliance_spiders.items import SiteCrawl, SiteResult, SiteState
+from alliance_spiders.health import Expectation, Verdict, judge
+from alliance_spiders.items import SiteCrawl, SiteReading, SiteResult, SiteState
 from alliance_spiders.knowledge import areas_of, load_register, register_in
 from alliance_spiders.national_index.comparing import index_changes
 from alliance_spiders.national_index.place import INDEX_CODE, index_site
@@ -29,8 +29,9 @@ from alliance_spiders.spider_hints import hints_of
 from matching.errors import UserError
 from matching.matcher import Matcher
 from matching.register import Register
-from output.curated import MappingRow, published_mapping, read_mapping
+from output.curated import MappingRow, read_mapping
 from output.history import LastKnown, last_known
+from output.members import starting_mapping
 from output.past import PageRef
 from output.recovery import at_work
 from output.run import GIVEN_MAPPING, InputDigest, RunContext, RunOutcome, publish
@@ -97,10 +98,11 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
     register = load_register(options.register_file, options.data_dir)
     alliances = _chosen(options.only)
     with ExitStack() as stack:
-        # First of all, so that a second run in the same folder stops before it asks any site.
-        stack.enter_context(at_work(options.data_dir))
-        curated = _curated(options)
+        # What was given is looked at before the folder is touched; a second run asks no site.
+        given = read_mapping(options.curated_file) if options.curated_file else None
         recording = _recording(options, stack)
+        stack.enter_context(at_work(options.data_dir))
+        curated = given or _starting_mapping(options)
         digests = (recording.digest,) if recording else ()
         known = last_known(options.data_dir, curated, register, digests)
         areas = areas_of(register, {code: last.members for code, last in known.items()})
@@ -163,14 +165,7 @@ class _Reader:
             self.index = site
             return False
         alliance = self._alliances[site.alliance_code]
-        reading = read_site(site, alliance, self._matcher, hints_of(alliance))
-        last = self._known.get(alliance.code)
-        expected = Expectation(
-            members=last.members if last else frozenset(),
-            area=self._areas.get(alliance.code, frozenset()),
-            list_places=last.list_places if last else (),
-        )
-        verdict = judge(site, reading, alliance, expected)
+        reading, verdict = self._read(site, alliance)
         result = SiteResult(
             alliance_code=alliance.code,
             state=verdict.state,
@@ -189,6 +184,20 @@ class _Reader:
             return True
         self._progress.on_site(result)
         return False
+
+    def _read(self, site: SiteCrawl, alliance: Alliance) -> tuple[SiteReading, Verdict]:
+        last = self._known.get(alliance.code)
+        expected = Expectation(
+            members=last.members if last else frozenset(),
+            area=self._areas.get(alliance.code, frozenset()),
+            list_places=last.list_places if last else (),
+        )
+        try:
+            reading = read_site(site, alliance, self._matcher, hints_of(alliance))
+            return reading, judge(site, reading, alliance, expected)
+        except Exception as error:  # noqa: BLE001 - a fault in reading one site must not cost the others
+            detail = f"The pages could not be read: a fault in this program ({type(error).__name__})."
+            return SiteReading(alliance.code), Verdict(SiteState.NOT_RECOGNISED, detail)
 
     def _about_browser(self, code: str, state: SiteState) -> str:
         """Why a site that needs a browser was not read with one; what a replay says depends on no machine."""
@@ -211,13 +220,9 @@ def _chosen(only: tuple[str, ...]) -> tuple[Alliance, ...]:
     return tuple(alliance for alliance in all_alliances() if alliance.code in wanted)
 
 
-def _curated(options: RunOptions) -> tuple[MappingRow, ...] | None:
-    if options.no_curated:
-        return None
-    if options.curated_file:
-        return read_mapping(options.curated_file)
-    own = options.data_dir / "mapping.csv"
-    return read_mapping(own) if own.is_file() else published_mapping()
+def _starting_mapping(options: RunOptions) -> tuple[MappingRow, ...] | None:
+    """The data folder's own mapping, else the bundled one; nothing for a start from nothing."""
+    return None if options.no_curated else starting_mapping(options.data_dir)
 
 
 def _recording(options: RunOptions, stack: ExitStack) -> Recording | None:
