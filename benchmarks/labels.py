@@ -108,13 +108,13 @@ def write_labels(facts: Path, target: Path = LABELLED) -> int:
     rows = _read(facts)
     if not rows or not set(rows[0]) >= _FACTS:
         raise SystemExit(f"The facts {facts} need the columns {', '.join(sorted(_FACTS))}.")
-    made = {tuple(_from_facts(row)[column] for column in COLUMNS) for row in rows}
+    made = [tuple(_from_facts(row)[column] for column in COLUMNS) for row in rows]
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(sorted(made, key=lambda row: (row[3], row[4], row[0])))
-    return len(made)
+        writer.writerows(sorted(set(made), key=lambda row: row[3:5] + row[:1]))
+    return len(set(made))
 
 
 def main(arguments: list[str]) -> int:

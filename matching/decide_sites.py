@@ -95,7 +95,7 @@ class SiteDecider:
     def _claim(self, query: Query) -> Claim | None:
         reading = query.reading
         full = self._sites.claim(reading.full_words)
-        if reading.full_words == reading.words or (full and full.how == "exact" and len(full.codes) == 1):
+        if reading.full_words == reading.words or (full and full.how == "exact"):
             return full
         bare = self._sites.claim(reading.words)
         if bare and bare.how == "exact" and len(bare.codes) == 1:

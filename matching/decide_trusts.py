@@ -43,7 +43,11 @@ class TrustDecider:
     def exact(self, query: Query) -> Match | None:
         """The trust whose name, former name or other known name this is."""
         reading = query.reading
-        for words in dict.fromkeys((reading.full_words, reading.words)):
+        known = self._trusts.names.by_key
+        full, bare = reading.full_words, reading.words
+        # “Nottingham University Hospitals NHS Trust (Queen's Medical Centre)”: the word order tells.
+        bare_first = "".join(full) not in known and "".join(bare) in known
+        for words in dict.fromkeys((bare, full) if bare_first else (full, bare)):
             entries = [e for e in self._trusts.exact(reading, words) if _says_enough(e, reading)]
             if entries and (words == reading.full_words or self._notes_harmless(reading)):
                 return self._of_best_claim(query, entries)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import IO
 
@@ -27,6 +29,8 @@ COLUMNS = (
 )
 _SEPARATORS = ",;\t|"
 _LONGEST_FIELD = 1_000_000  # characters; a longer one means an unclosed quotation mark
+_LONGEST_LINE = 64 * 1024 * 1024  # bytes; old files that end lines with a carriage return are one line
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,16 @@ def format_candidates(candidates: Iterable[Candidate]) -> str:
 
 def _text_lines(stream: IO[bytes]) -> Iterator[str]:
     """Lines of text, ends kept, without byte-order mark and NUL bytes."""
-    first = next(iter(stream), b"")
+    first = stream.readline(_LONGEST_LINE)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         yield from (first + stream.read()).decode("utf-16", errors="replace").splitlines(keepends=True)
         return
-    for line in chain([first.removeprefix(codecs.BOM_UTF8)] if first else [], stream):
-        yield line.replace(b"\0", b"").decode("utf-8", errors="surrogateescape")
+    rest = iter(partial(stream.readline, _LONGEST_LINE), b"")
+    for line in chain([first.removeprefix(codecs.BOM_UTF8)] if first else [], rest):
+        if len(line) == _LONGEST_LINE:
+            raise UserError(f"A line is longer than {_LONGEST_LINE:,} bytes, so this is no list of names.")
+        text = line.replace(b"\0", b"").decode("utf-8", errors="surrogateescape")
+        yield from _LINES.findall(text)
 
 
 def _mended(value: str) -> str:

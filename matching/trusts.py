@@ -8,7 +8,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from matching.compare import Comparison, compare
-from matching.entries import Entry, Origin, TrustNames
+from matching.entries import Entry, Origin, TrustNames, is_shortened
 from matching.names import STOP_WORDS, SUFFIX_WORDS, Reading, fold
 from matching.register import Register
 from matching.sectors import not_acute
@@ -100,8 +100,10 @@ class TrustFinder:
 
     @staticmethod
     def _case_fits(entry: Entry, reading: Reading) -> bool:
-        """An abbreviation counts only when it is written as one."""
-        return not entry.shortened or entry.name in reading.text or entry.name.upper() in reading.text
+        """An abbreviation counts only when it is written as one: “SATH” or “SaTH”, never “Sath”."""
+        if not entry.shortened or entry.name in reading.text or entry.name.upper() in reading.text:
+            return True
+        return any(is_shortened(word) and _same_letters(word, entry.name) for word in reading.text.split())
 
     def _claim(self, entry: Entry, reading: Reading) -> tuple[bool, bool, int, bool, bool, int]:
         """What orders claims to one name: the code beside it, every letter, how the name was come by."""
@@ -136,6 +138,10 @@ class TrustFinder:
 def _is_other_sector(code: str, c: Comparison) -> bool:
     """“Derby Partnership” is no acute trust, even where none but an acute one is called Derby."""
     return code not in not_acute() and bool(frozenset(c.extra) & NO_HOSPITAL)
+
+
+def _same_letters(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
 
 
 def _joined(name: str) -> bool:
