@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from alliance_spiders.items import Sighting, SiteResult, SiteState
+from matching.model import Status
 from matching.register import Register
 
 TRUSTED = frozenset({SiteState.HEALTHY, SiteState.HEALED})
 MISSES_TO_REMOVE = 2
+LIKELY = 70.0  # score from which an unresolved name may well be the trust it comes nearest to
 
 Key = tuple[str, str]
 """Code of the alliance, code of the trust."""
@@ -61,13 +63,18 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """What one site shows in one run: the best sighting of each open trust it counts as a partner."""
+    """What one site shows in one run: the best sighting of each open trust it counts as a partner.
+
+    ``perhaps`` are trusts that a name without a safe code could mean; the site shows neither that they
+    are there nor that they are gone.
+    """
 
     alliance_code: str
     trusted: bool
     seen: Mapping[str, Sighting]
     evidence: str
     day: str
+    perhaps: frozenset[str] = frozenset()
 
 
 class Turn(StrEnum):
@@ -110,7 +117,21 @@ def presence(result: SiteResult, register: Register, evidence: str) -> Presence:
         if known is None or sighting.match.score > known.match.score:
             seen[codes[0]] = sighting
     day = result.fetched_at.date().isoformat() if result.fetched_at else ""
-    return Presence(result.alliance_code, result.state in TRUSTED, seen, evidence, day)
+    return Presence(
+        result.alliance_code, result.state in TRUSTED, seen, evidence, day, _perhaps(result, register)
+    )
+
+
+def _perhaps(result: SiteResult, register: Register) -> frozenset[str]:
+    return frozenset(
+        code
+        for sighting in result.reading.sightings
+        if sighting.counts
+        for candidate in sighting.match.candidates
+        if sighting.match.status is Status.AMBIGUOUS
+        or (sighting.match.status is Status.UNRESOLVED and candidate.score >= LIKELY)
+        for code in register.current(candidate.ods_code)
+    )
 
 
 def step(
@@ -182,7 +203,8 @@ def _when_unseen(before: Membership, shown: Presence | None, ruling: Ruling | No
     if ruling is Ruling.MEMBER:
         kept = replace(before, misses=0, missed_in=())
         return kept, Event(Turn.REMOVE_WITHDRAWN, kept, by_decision=True) if before.misses else None
-    if shown is None or not shown.trusted or shown.evidence in before.missed_in:
+    doubtful = shown is None or not shown.trusted or before.ods_code in shown.perhaps
+    if shown is None or doubtful or shown.evidence in before.missed_in:
         return before, Event(Turn.REMOVE_PROPOSED, before) if before.misses else None
     if not before.last_seen:
         return before, Event(Turn.NOT_SEEN, before)

@@ -149,13 +149,12 @@ class PageReader:
         named = [item for item in group.items if names_something(item)]
         rest = [item for item in group.items if item.form is Form.NONE]
         above = [item for item in group.before if item.form is Form.NONE]
-        if sum(is_trust(n) and is_safe(n.match) for item in named for n in item.names) >= _FEW:
+        trusts = sum(is_trust_like(n.match) for item in named for n in item.names)
+        bare = self._bare([*above, *rest]) if trusts else []
+        if trusts < _FEW and (level < Level.PAGE or len(bare) < _FEW):
+            bare = []
+        if sum(is_trust(n) and is_safe(n.match) for item in (*named, *bare) for n in item.names) >= _FEW:
             named = [self._namer.among_trusts(item) for item in named]
-        bare = (
-            self._bare([*above, *rest])
-            if sum(is_trust_like(n.match) for item in named for n in item.names) >= _FEW
-            else []
-        )
         short = sum(_is_short_trust(item) for item in named)
         if len(bare) + short < _STYLE * (len(bare) + len(named)):
             bare = []  # one place among full names is a place

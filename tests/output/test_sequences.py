@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from alliance_spiders.items import SiteState
+from matching.model import Status
 from output.curated import MappingRow
 from output.decisions import take_in
 from output.history import how_sites_fared
@@ -76,6 +77,16 @@ def test_the_second_missing_run_in_a_row_applies_it(folder):
     outcome = folder.run(listing(folder, LEEDS, MID_YORKS, state=SiteState.HEALED))
     assert told(outcome) == [("removed", "N63", AIREDALE, "site", "applied", 2)]
     assert folder.mapping()[AIREDALE].cancer_alliance_code == ""
+
+
+@pytest.mark.parametrize("status", [Status.AMBIGUOUS, Status.UNRESOLVED])
+def test_a_name_that_could_be_the_member_is_no_absence(folder, status):
+    folder.run(listing(folder, *ALL))
+    here = [matched(folder.register, code) for code in (LEEDS, MID_YORKS)]
+    for _ in range(3):
+        perhaps = unresolved("Airedale Hospitals", AIREDALE, status=status)
+        assert told(folder.run(site(WEST_YORKSHIRE, *here, perhaps))) == []
+    assert folder.mapping()[AIREDALE].cancer_alliance_code == "N63"
 
 
 def test_what_has_left_stays_out_without_another_word(folder):
