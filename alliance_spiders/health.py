@@ -7,8 +7,8 @@ the list be the whole list, and does it stand where it stood.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from alliance_spiders.alliances import Alliance
 from alliance_spiders.crawling.scoring import LEADING, score
@@ -181,17 +181,38 @@ def _with_trusts(
             f"{_trusts(len(found))} found where {len(expected.members)} were known. "
             "That is more than can be believed at once.",
         )
-    if expected.list_places and not _same_place(reading.list_places, expected.list_places):
+    if expected.list_places and not set(reading.list_places) & set(expected.list_places):
+        return Verdict(SiteState.HEALED, _healed_detail(found, reading, alliance))
+    rival = _rival_page(reading, expected)
+    if rival:
         return Verdict(
-            SiteState.HEALED,
-            f"{_trusts(len(found))} found. The list stands in another place than last time; "
-            "the members that are still there show that it is the same list.",
+            SiteState.STALE,
+            f"{rival} lists partners too, and not the same ones as the known page. "
+            "The known page may be out of date, so nothing is concluded from what it lacks.",
         )
     return Verdict(SiteState.HEALTHY, f"{_trusts(len(found))} found.")
 
 
-def _same_place(now: Iterable[tuple[str, str]], before: Iterable[tuple[str, str]]) -> bool:
-    return bool(set(now) & set(before))
+def _healed_detail(found: frozenset[str], reading: SiteReading, alliance: Alliance) -> str:
+    page = reading.list_places[0][0] if reading.list_places else alliance.home
+    path = urlsplit(page).path or "/"
+    return (
+        f"{_trusts(len(found))} found in another place than last time; those that are still there show that "
+        f"it is the same list. If it stays, add “{path}” to likely_paths in spiders/{alliance.slug}.py."
+    )
+
+
+def _rival_page(reading: SiteReading, expected: Expectation) -> str:
+    """A page that was not known and holds another version of the list than the known pages; empty if none."""
+    known_pages = {page for page, _ in expected.list_places}
+    known = frozenset(
+        code for page, codes in reading.trusts_by_page.items() if page in known_pages for code in codes
+    )
+    for page, codes in reading.trusts_by_page.items():
+        is_version = len(codes & known) * 2 >= len(known) > 0
+        if page not in known_pages and is_version and codes - known and known - codes:
+            return page
+    return ""
 
 
 def _trusts(count: int) -> str:

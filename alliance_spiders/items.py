@@ -117,6 +117,7 @@ class SiteReading:
     ``mentions`` and ``ignored`` count the strings that looked like organisations but are no partners,
     by the rule that decided. ``list_places`` are ``(page_url, locator)`` of the containers in which
     partners were found; they show whether a page changed its shape since the last run.
+    ``trusts_by_page`` are codes of the open trusts listed on each of those pages.
     ``signs`` are findings about the site as a whole that health is judged by (for example
     ``alliance_named``, ``script_shell``, ``login``, ``maintenance``, ``parked``, ``categories_only``).
     """
@@ -126,6 +127,7 @@ class SiteReading:
     mentions: Mapping[str, int] = field(default_factory=dict)
     ignored: Mapping[str, int] = field(default_factory=dict)
     list_places: tuple[tuple[str, str], ...] = ()
+    trusts_by_page: Mapping[str, frozenset[str]] = field(default_factory=dict)
     signs: frozenset[str] = frozenset()
 
 

@@ -17,7 +17,9 @@ REMOVED = "[…]"
 
 # Every repetition starts at a word's beginning and is bounded, so that no text makes them slow.
 _EMAIL = re.compile(
-    r"(?:mailto:)?(?<![\w.+'’-])[\w.+'’-]++\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\s?(?:\.|\[dot\])\s?[\w-]+)+", re.I
+    r"(?:mailto:)?(?<![\w.+'’-])[\w.+'’-]++\s?(?:@|\[at\]|\(at\))\s?"
+    r"[\w-]+(?:\s?(?:\.|\[dot\])\s?[\w-]+)+",
+    re.I,
 )
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00|\(0|0)[\d()][\d\s().\-–]{6,24}\d(?:\s*(?:x|ext\.?)\s*\d+)?", re.I)
 _TITLES = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Lord|Lady|Rev|Reverend|Baroness|Cllr|Councillor)"

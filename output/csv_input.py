@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +13,6 @@ from output.errors import InputError
 from output.workbook_input import SIGNATURE, sheet_rows
 
 LARGEST = 20_000_000  # bytes; the largest true table of this kind has a few hundred rows
-# A page may write a very long name, and what was written out must be read back; the file's size is the limit.
-csv.field_size_limit(LARGEST)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -49,6 +48,16 @@ def read_records(path: Path, needed: tuple[str, ...], optional: tuple[str, ...] 
             f"“{path}” is no well-formed CSV at line {reader.line_num} ({error}). "
             "Save it again as “CSV UTF-8 (comma delimited)”."
         ) from error
+
+
+@contextmanager
+def long_cells() -> Iterator[None]:
+    """Let cells be as long as files may be: a page may write a very long name, and our own files hold it."""
+    before = csv.field_size_limit(LARGEST)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _of_workbook(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +11,13 @@ from pathlib import Path
 from alliance_spiders.alliances import all_alliances
 from matching.register import Register
 from output import put_aside
-from output.csv_input import Record, read_records
+from output.csv_input import Record, long_cells, read_records
 from output.decision import NAME_QUESTIONS, Decision, Verdict, in_force, name_key
 from output.errors import InputError
 from output.files import replace_all
 from output.recovery import at_work
 from output.store import History, open_history
-from output.tables import DECISIONS, table, unguard
+from output.tables import DECISIONS, Table, guard, table, unguard
 
 FILE_NAME = "decisions.csv"
 _SHOWN = 20  # wrong lines named in one message
@@ -61,13 +61,19 @@ def take_in(
         kept, aside = put_aside.sort_out(new, log, history, register)
         now = datetime.now(UTC).replace(microsecond=0).isoformat()
         stamped = [d if d.decided_at else replace(d, decided_at=now) for d in kept]
-        files = {FILE_NAME: table(DECISIONS, map(asdict, (*log, *stamped))).to_csv()} if stamped else {}
+        files = {FILE_NAME: log_table((*log, *stamped)).to_csv()} if stamped else {}
         if aside:
             files[put_aside.FILE_NAME] = put_aside.with_earlier(data_dir, aside)
         replace_all(data_dir, files)
     for each in aside:
         on_aside(str(each))
     return len(stamped)
+
+
+def log_table(log: Iterable[Decision]) -> Table:
+    """The log as a table; people open it in a spreadsheet, so no cell may act as a formula there."""
+    rows = ({column: guard(str(cell)) for column, cell in asdict(decision).items()} for decision in log)
+    return table(DECISIONS, rows)
 
 
 def _read(
@@ -77,7 +83,9 @@ def _read(
     decisions: list[Decision] = []
     lines: dict[tuple[str, ...], tuple[int, Decision]] = {}
     wrong: list[str] = []
-    for record in read_records(path, ("decision",), optional):
+    with long_cells():
+        records = read_records(path, ("decision",), optional)
+    for record in records:
         if not record.cells["decision"]:
             continue
         decision = _decision(record, items)

@@ -12,6 +12,7 @@ from output.compare import Before, Comparison
 from output.curated import mapping_table
 from output.datapackage import datapackage
 from output.decision import Decision
+from output.decisions import log_table
 from output.derived import all_codes, memberships_table
 from output.json_feed import json_feed
 from output.partners import partners_table, sites_table
@@ -20,7 +21,7 @@ from output.report import known_before, report
 from output.report_cards import cards
 from output.store import History
 from output.summary import count, counts, pull_request
-from output.tables import CHANGES, DECISIONS, table
+from output.tables import CHANGES, table
 from output.workbook import workbook
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def all_files(feed: Feed) -> dict[str, bytes]:
         "sites.csv": sites.to_csv(),
         "review.csv": review_table(found.questions).to_csv(),
         "changes.csv": table(CHANGES, map(asdict, found.changes)).to_csv(),
-        "decisions.csv": table(DECISIONS, map(asdict, feed.log)).to_csv(),
+        "decisions.csv": log_table(feed.log).to_csv(),
         "run.json": _json(run_record(feed)),
         "summary.md": pull_request(found, context, sites).encode("utf-8"),
         "review.html": report(feed, sites).encode("utf-8"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from matching.register import Register
 from output.basis import Basis
+from output.csv_input import long_cells, read_records
 from output.decision import Decision
 from output.report_text import shown
 from output.store import History
@@ -80,9 +80,8 @@ def _rows(data_dir: Path) -> list[dict[str, str]]:
     path = data_dir / FILE_NAME
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8", newline="", errors="replace") as stream:
-        rows = csv.DictReader(line.replace("\0", "") for line in stream)
-        return [{column: row.get(column) or "" for column in COLUMNS} for row in rows]
+    with long_cells():
+        return [record.cells for record in read_records(path, (), COLUMNS)]
 
 
 def _changed(decision: Decision, item: Mapping[str, str], register: Register) -> str:

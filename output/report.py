@@ -50,36 +50,59 @@ SIGNS = {
 
 def report(feed: Feed, sites: Table) -> str:
     """The page as HTML; every value is escaped, and only web addresses become links."""
-    found, context = feed.found, feed.context
-    asked = cards(found.questions[:MOST_SHOWN], known_before(feed))
-    unread = {row["alliance_code"] for row in sites.dicts() if SIGNS[SiteState(row["state"])][0] != "good"}
-    states = {row["alliance_code"]: row["state"] for row in sites.dicts()}
-    style, script = _asset("review.css"), _asset("review.js")
     return _template().render(
-        found=found,
-        context=context,
-        sites=list(sites.dicts()),
-        signs=SIGNS,
-        headline=headline(found),
+        found=feed.found,
+        context=feed.context,
         names={alliance.code: alliance.name for alliance in all_alliances()},
-        numbers=_numbers(found),
-        groups=_groups(asked),
-        asks=[(kind, text) for kind, text in ASKS.items() if kind in {c.question.question for c in asked}],
-        withheld=max(0, len(found.questions) - MOST_SHOWN),
-        open_trusts=context.register.open_trusts(),
-        run_key=digest(context.run_at.isoformat(), *(question.item_id for question in found.questions)),
-        published=differences(published_mapping(), found.mapping.rows, context.register),
+        **_frame(),
+        **_top(feed, sites),
+        **_questions(feed),
+        **_map(feed, sites),
+        published=differences(published_mapping(), feed.found.mapping.rows, feed.context.register),
         days=timeline(feed.history.changes(), in_force(feed.log)),
-        drawings=report_map.drawings(found.mapping.rows, context.register, unread),
-        legend=report_map.legend(found.mapping.rows, states, unread),
-        placeless=report_map.placeless(found.mapping.rows, context.register),
-        aside=put_aside.reasons(context.data_dir),
-        double=[row for row in found.mapping.rows if second_claims(row.notes)],
-        style=style,
-        script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
     )
+
+
+def _frame() -> dict[str, object]:
+    """The page's style and script, and the digests by which its own policy allows exactly these."""
+    style, script = _asset("review.css"), _asset("review.js")
+    return {"style": style, "script": script, "style_hash": _hash(style), "script_hash": _hash(script)}
+
+
+def _top(feed: Feed, sites: Table) -> dict[str, object]:
+    return {
+        "headline": headline(feed.found),
+        "numbers": _numbers(feed.found),
+        "sites": list(sites.dicts()),
+        "signs": SIGNS,
+    }
+
+
+def _questions(feed: Feed) -> dict[str, object]:
+    questions, context = feed.found.questions, feed.context
+    asked = cards(questions[:MOST_SHOWN], known_before(feed))
+    kinds = {card.question.question for card in asked}
+    return {
+        "groups": _groups(asked),
+        "asks": [(kind, text) for kind, text in ASKS.items() if kind in kinds],
+        "withheld": max(0, len(questions) - MOST_SHOWN),
+        "aside": put_aside.reasons(context.data_dir),
+        "open_trusts": context.register.open_trusts(),
+        # Answers kept in a browser belong to one run.
+        "run_key": digest(context.run_at.isoformat(), *(question.item_id for question in questions)),
+    }
+
+
+def _map(feed: Feed, sites: Table) -> dict[str, object]:
+    rows, register = feed.found.mapping.rows, feed.context.register
+    states = {row["alliance_code"]: row["state"] for row in sites.dicts()}
+    unread = {code for code, state in states.items() if SIGNS[SiteState(state)][0] != "good"}
+    return {
+        "drawings": report_map.drawings(rows, register, unread),
+        "legend": report_map.legend(rows, states, unread),
+        "placeless": report_map.placeless(rows, register),
+        "double": [row for row in rows if second_claims(row.notes)],
+    }
 
 
 def known_before(feed: Feed) -> Known:

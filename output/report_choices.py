@@ -133,6 +133,12 @@ def _of_reopened(question: Question, codes: Sequence[str], register: Register) -
     yield Choice(Verdict.REJECT, "Withdraw the decision")
 
 
+def _of_index(question: Question, codes: Sequence[str], register: Register) -> Iterator[Choice]:
+    yield Choice(Verdict.ACCEPT, "It has been taken over, or looked into")
+    yield Choice(Verdict.REJECT, "It is not right; what stands here stays")
+    yield _IGNORE
+
+
 def _noted(question: Question, codes: Sequence[str], register: Register) -> Iterator[Choice]:
     yield Choice(Verdict.ACCEPT, "Seen; ask again when it changes")
 
@@ -147,5 +153,6 @@ _CHOICES = {
     "two_alliances": _of_two_alliances,
     "register_changed": _of_register,
     "renamed": _of_renamed,
+    "index_changed": _of_index,
     REOPENED: _of_reopened,
 }

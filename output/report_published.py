@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,10 +10,12 @@ from matching.register import Register
 from output.curated import MappingRow
 from output.report_choices import alliance_name, trust_name
 
+KINDS = ("unknown code", "closed code", "missing trust", "alliance", "name", "spelling")
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is otherwise in the published file: ``what`` kind, and both sides in words."""
+    """One thing that is otherwise in the published file: of which of ``KINDS``, and both sides in words."""
 
     what: str
     ods_code: str
@@ -23,13 +26,13 @@ class Difference:
 def differences(
     published: Iterable[MappingRow], rows: Iterable[MappingRow], register: Register
 ) -> tuple[Difference, ...]:
-    """All differences between the published mapping and these rows, in the order of the published file."""
+    """All differences between the published mapping and these rows, those that weigh most first."""
     before = tuple(published)
     now = {row.ods_code: row for row in rows}
     found = [difference for row in before for difference in _of_row(row, now, register)]
     known = {row.ods_code for row in before}
-    missing = (_missing(row) for code, row in now.items() if code not in known)
-    return (*found, *missing)
+    found += [_missing(row) for code, row in now.items() if code not in known]
+    return tuple(sorted(found, key=lambda difference: (KINDS.index(difference.what), difference.ods_code)))
 
 
 def _of_row(row: MappingRow, now: Mapping[str, MappingRow], register: Register) -> Iterator[Difference]:
@@ -44,7 +47,8 @@ def _of_row(row: MappingRow, now: Mapping[str, MappingRow], register: Register) 
         yield Difference("closed code", row.ods_code, row.ods_name, text)
         return
     if row.ods_name != trust.name:
-        yield Difference("name", row.ods_code, row.ods_name, trust.name)
+        what = "spelling" if _plain(row.ods_name) == _plain(trust.name) else "name"
+        yield Difference(what, row.ods_code, row.ods_name, trust.name)
     new = now.get(row.ods_code)
     if new and new.cancer_alliance_code != row.cancer_alliance_code:
         yield Difference("alliance", row.ods_code, _alliance(row), _alliance(new))
@@ -56,3 +60,8 @@ def _missing(row: MappingRow) -> Difference:
 
 def _alliance(row: MappingRow) -> str:
     return alliance_name(row.cancer_alliance_code) or "in no alliance"
+
+
+def _plain(name: str) -> str:
+    """The name without case, punctuation and spaces, and with “and” for “&”."""
+    return re.sub(r"[^a-z0-9]", "", name.casefold().replace("&", "and"))

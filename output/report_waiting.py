@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
 from matching.register import Register
+from output.csv_input import long_cells, read_records
 from output.decision import REOPENED, Decision, in_force
 from output.decisions import read_log
 from output.effects import effects_of
@@ -52,8 +52,8 @@ def _read_on(data_dir: Path) -> dict[Key, str]:
     path = data_dir / "partners.csv"
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {
-            (row["alliance_code"], row["name_as_written"]): row["fetched_at"][:10]
-            for row in csv.DictReader(stream)
-        }
+    with long_cells():
+        records = read_records(path, ("alliance_code", "name_as_written", "fetched_at"))
+    return {
+        (r.cells["alliance_code"], r.cells["name_as_written"]): r.cells["fetched_at"][:10] for r in records
+    }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from alliance_spiders.alliances import all_alliances
-from output.report_cards import Card
+from output.report_cards import Candidate, Card
 from output.report_text import shown
 from output.tables import clean
 
@@ -66,7 +67,7 @@ def _fill(sheet: Worksheet, cards: Sequence[Card]) -> None:
     _append(sheet, WIDTHS, "heading")
     for card in cards:
         cells = _cells(card)
-        _append(sheet, [cells[column] for column in WIDTHS], "text")
+        _append(sheet, [cells.get(column, "") for column in WIDTHS], "text")
     _drop_downs(sheet, "decision", [_answers(card) for card in cards])
     _drop_downs(sheet, "ods_code", [_codes(card) for card in cards], others=True)
     _drop_downs(sheet, "alliance_code", [tuple(a.code for a in all_alliances())] * len(cards))
@@ -78,32 +79,25 @@ def _fill(sheet: Worksheet, cards: Sequence[Card]) -> None:
 
 
 def _cells(card: Card) -> dict[str, str]:
+    """The cells of a row that are not empty, by column."""
     question = card.question
     name = question.name_as_written
-    return {
+    cells = asdict(question) | {
         "asked": card.asks,
-        "name_as_written": shown(name, LONGEST_CELL),
-        "about": ", ".join(filter(None, (card.title if not name else "", card.alliance))),
-        "decision": "",
-        "ods_code": question.ods_code,
-        "alliance_code": question.alliance_code,
-        "note": "",
-        "decided_by": "",
+        "about": ", ".join(filter(None, ("" if name else card.title, card.alliance))),
         "answers": "\n".join(_meaning(card)),
-        "proposal": shown(question.proposal, LONGEST_CELL),
-        "candidates": "\n".join(
-            f"{c.code} {c.name}{f' ({c.score} of 100)' if c.score is not None else ''}: {c.reason}"
-            for c in card.candidates
-        ),
+        "candidates": "\n".join(map(_candidate, card.candidates)),
         "known": " ".join(card.known),
-        "snippet": shown(question.snippet, LONGEST_CELL),
-        "evidence_url": shown(question.evidence_url, LONGEST_CELL),
         "read_on": card.read_on,
-        "first_raised": question.first_raised,
-        "item_id": question.item_id,
-        "question": question.question,
-        "basis": question.basis,
     }
+    for column in ("name_as_written", "proposal", "snippet", "evidence_url"):
+        cells[column] = shown(cells[column], LONGEST_CELL)
+    return cells
+
+
+def _candidate(candidate: Candidate) -> str:
+    score = f" ({candidate.score} of 100)" if candidate.score is not None else ""
+    return f"{candidate.code} {candidate.name}{score}: {candidate.reason}"
 
 
 def _meaning(card: Card) -> list[str]:

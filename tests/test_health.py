@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -97,6 +98,25 @@ def test_alliance_of_three_may_lose_one():
 
 def test_list_in_another_place_is_healed():
     assert state(reading(MEMBERS, place="/html/body/div/table"), expected=KNOWN) is SiteState.HEALED
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "expected"),
+    [
+        ((*MEMBERS[:6], "RTH"), SiteState.STALE),  # one has joined there, two have left
+        (MEMBERS[:6], SiteState.HEALTHY),  # it says less
+        ((*MEMBERS, "RTH"), SiteState.HEALTHY),  # it says more and contradicts nothing
+        (STRANGERS, SiteState.HEALTHY),  # it is about others
+    ],
+)
+def test_another_version_of_the_list_makes_the_known_page_stale(
+    elsewhere: tuple[str, ...], expected: SiteState
+):
+    both = replace(
+        reading({*MEMBERS, *elsewhere} - set(STRANGERS)),
+        trusts_by_page={LIST_PAGE: frozenset(MEMBERS), f"{HOME}who-we-are": frozenset(elsewhere)},
+    )
+    assert state(both, expected=replace(KNOWN, area=frozenset())) is expected
 
 
 def test_first_list_of_a_site_is_healthy():

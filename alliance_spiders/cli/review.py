@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matching.register import Register
     from output.report_choices import Choice
 
-KEYS = "1 to 9 answer, n next, p previous, u undo, q finish"
+STEPS = {"n": 1, "j": 1, " ": 1, "\r": 1, "\n": 1, "p": -1, "k": -1}
 
 
 def review(
@@ -59,29 +59,42 @@ def review(
 
 def _ask_all(session: Session, console: Console, keys: Keys, register: Register) -> bool:
     """Go over the questions until the curator has done; returns whether the answers are to be taken in."""
+    from alliance_spiders.cli.review_screen import screen
+
     message = ""
     while True:
-        _show(session, console, message)
-        message = ""
+        console.clear()
+        console.print(screen(session, message))
         key = keys.key().lower()
-        choice = session.choice(key)
-        if choice:
-            message = _choose(session, choice, keys, register)
-        elif key in ("n", "j", "\r", "\n", " "):
-            session.move(1)
-        elif key in ("p", "k"):
-            session.move(-1)
-        elif key == "u":
-            message = "" if session.undo() else "There is nothing to undo."
-        elif key == "q":
-            if not session.answers:
-                return False
-            typer.echo(f"\n{len(session.answers)} answered. Take them in? y yes, n no, any other key: go on")
-            verdict = keys.key().lower()
-            if verdict in ("y", "n"):
-                return verdict == "y"
-        else:
-            message = f"Keys: {KEYS}."
+        if key == "q":
+            verdict = _finish(session, keys)
+            if verdict is not None:
+                return verdict
+        message = _follow(key, session, keys, register)
+
+
+def _finish(session: Session, keys: Keys) -> bool | None:
+    """Whether the answers are to be taken in; None to go on answering."""
+    if not session.answers:
+        return False
+    typer.echo(f"{len(session.answers)} answered. Take them in? y yes, n no, any other key: go on")
+    return {"y": True, "n": False}.get(keys.key().lower())
+
+
+def _follow(key: str, session: Session, keys: Keys, register: Register) -> str:
+    """Do what a key stands for; returns what to tell the curator."""
+    from alliance_spiders.cli.review_screen import KEYS
+
+    choice = session.choice(key)
+    if choice:
+        return _choose(session, choice, keys, register)
+    if key in STEPS:
+        session.move(STEPS[key])
+    elif key == "u":
+        return "" if session.undo() else "There is nothing to undo."
+    elif key != "q":
+        return f"Keys: {KEYS}."
+    return ""
 
 
 def _choose(session: Session, choice: Choice, keys: Keys, register: Register) -> str:
@@ -104,35 +117,6 @@ def _choose(session: Session, choice: Choice, keys: Keys, register: Register) ->
             return f"There is no alliance “{code}”. See: alliances list."
     session.choose(choice, code)
     return ""
-
-
-def _show(session: Session, console: Console, message: str) -> None:
-    from rich.text import Text
-
-    from output.report_text import around, shown
-
-    card, question = session.card, session.card.question
-    console.clear()
-    place = f"Question {session.at + 1} of {len(session.cards)}, {len(session.answers)} answered"
-    console.print(Text(place, style="dim"))
-    console.print(Text.assemble("\n", card.asks, "\n", (card.title, "bold")))
-    where = (card.alliance, f"read on {card.read_on}" if card.read_on else "", shown(question.evidence_url))
-    console.print(Text(" · ".join(filter(None, where)), style="dim"))
-    if question.snippet:
-        before, name, after = around(question.snippet, question.name_as_written)
-        console.print(Text.assemble("\n“", before, (name, "reverse"), after, "”"))
-    console.print(Text(f"\n{shown(question.proposal, 600)}"))
-    for candidate in card.candidates:
-        score = f", likeness {candidate.score} of 100" if candidate.score is not None else ""
-        console.print(Text(f"  {candidate.code} {candidate.name}{score}; {candidate.reason}"))
-    if card.known:
-        console.print(Text(" ".join(card.known), style="dim"))
-    console.print()
-    for number, choice in enumerate(card.choices, 1):
-        given = session.answer
-        chosen = given is not None and (given.decision, given.label) == (choice.decision, choice.label)
-        console.print(Text(f"{'→' if chosen else ' '} {number}  {choice.label}"))
-    console.print(Text(f"\n{message or KEYS}", style="dim"))
 
 
 def _take_in(content: bytes, data: Path, register: Register) -> int:

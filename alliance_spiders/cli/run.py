@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from output.run import RunOutcome
 
 
-CRAWL_DELAY = 0.5  # seconds between two requests to a site, at least; AutoThrottle waits longer for slow sites
+CRAWL_DELAY = 0.5  # seconds between two requests to a site, at least; slow sites are given longer
 
 
 class ExitCode(IntEnum):

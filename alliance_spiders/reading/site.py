@@ -58,6 +58,7 @@ def read_site(
         mentions=dict(sorted((+mentions).items())),
         ignored=dict(sorted((ignored + doubles).items())),
         list_places=_list_places(chosen),
+        trusts_by_page=_trusts_by_page(chosen),
         signs=identity | signs_of(pages, sightings, chosen),
     )
 
@@ -127,6 +128,15 @@ def _list_places(blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:
         if block.trusts:
             places[block.page.document.page.url, _container(block)] = None
     return tuple(places)
+
+
+def _trusts_by_page(blocks: Iterable[Block]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for block in blocks:
+        url = block.page.document.page.url
+        if block.trusts:
+            found[url] = found.get(url, frozenset()) | block.trusts
+    return dict(sorted(found.items()))
 
 
 def _container(block: Block) -> str:

@@ -59,7 +59,7 @@ def _unpacked(body: bytes) -> bytes:
 
 
 @cache
-def _site(slug: str) -> tuple[dict[str, str], frozenset[str]]:
+def fixture_pages(slug: str) -> tuple[dict[str, str], frozenset[str]]:
     """Pages by address, and the codes of the trusts that are partners."""
     bodies = {
         response.url: _unpacked(response.body)
@@ -87,6 +87,6 @@ PAIRS = [(slug, "as it is") for slug in SLUGS] + [
 
 @pytest.mark.parametrize(("slug", "redesign"), PAIRS)
 def test_redesign_changes_no_partner(slug: str, redesign: str) -> None:
-    pages, expected = _site(slug)
+    pages, expected = fixture_pages(slug)
     made = [page(REDESIGNS[redesign](body), url) for url, body in pages.items()]
     assert codes(read(*made, alliance=slug)) == expected

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from alliance_spiders.items import SiteResult, SiteState
 from matching.model import Candidate, Status
+from output.csv_input import long_cells
 from output.run import RunOutcome
 from output.store import open_history
 from tests.output.factories import Folder, matched, register, rows, sighting, site, trust, unresolved
@@ -79,5 +80,5 @@ def asked(path: Path) -> dict[str, dict[str, str]]:
 
 
 def table(path: Path, name: str) -> list[dict[str, str]]:
-    with (path / name).open(encoding="utf-8", newline="") as stream:
+    with long_cells(), (path / name).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))

@@ -33,7 +33,7 @@ def whole(tmp_path_factory):
 
 
 def cards_shown(page):
-    return page.locator("#cards article:visible").count()
+    return page.evaluate("document.querySelectorAll('#cards article:not([hidden])').length")
 
 
 def test_ten_answers_by_keyboard_are_saved_taken_in_and_not_asked_again(visit, tmp_path):
@@ -197,7 +197,7 @@ def test_two_thousand_questions_stay_usable(visit, tmp_path):
     assert cards_shown(page) == 2_000
     page.get_by_role("search").get_by_label("Text", exact=True).fill("Hospitals 0007")
     assert cards_shown(page) == 1
-    page.locator("article:visible").focus()
+    page.locator("article:not([hidden])").focus()
     page.keyboard.press("1")
     assert page.locator("#count").inner_text() == "1 of 2000 answered"
 
@@ -217,3 +217,12 @@ def test_an_unread_site_and_a_double_claim_are_marked_on_the_map(visit, tmp_path
     hull = page.locator("g.mark", has=page.locator("title", has_text="RWA"))
     assert hull.locator("rect").count() == 1
     assert page.locator("g.mark", has=page.locator("title", has_text="RCF")).locator("rect").count() == 0
+
+
+def test_paper_has_no_controls_and_whole_tables(visit, whole):
+    page = visit(whole, color_scheme="dark").page
+    page.emulate_media(media="print")
+    for control in ("#tools", "#save", ".keys", "#find-mapping"):
+        assert not page.locator(control).first.is_visible()
+    assert page.locator(".tall").first.evaluate("e => getComputedStyle(e).overflow") == "visible"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

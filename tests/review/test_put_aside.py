@@ -152,3 +152,15 @@ def test_candidates_of_another_score_are_no_other_question(made):
     better = replace(one, match=replace(one.match, candidates=(Candidate("RR8", "Leeds", 88.0, True),)))
     made.run(page(made, better))
     assert taken(made, saved)[0] == 1
+
+
+def test_the_log_is_harmless_in_a_spreadsheet_and_reads_back_as_it_was(tmp_path):
+    made = folder(tmp_path / "data")
+    formula = "=HYPERLINK(1) NHS Trust"
+    made.run(page(made, unresolved(formula, "RR8")))
+    assert taken(made, answer(made))[0] == 1
+    assert table(made.path, "decisions.csv")[0]["name_as_written"] == f"'{formula}"
+    for _ in range(2):
+        made.run(page(made, unresolved(formula, "RR8")))
+        assert table(made.path, "decisions.csv")[0]["name_as_written"] == f"'{formula}"
+        assert "unresolved" not in {row["question"] for row in asked(made.path).values()}

@@ -191,6 +191,38 @@ def test_a_broken_or_hostile_workbook_ends_in_a_sentence(tmp_path, content):
         read_records(tmp_path / "t.xlsx", ("decision",))
 
 
+ENTITIES = "".join(
+    f'<!ENTITY {name} "{f"&{chr(ord(name) - 1)};" * 10}">' for name in "bcdefghijklmnopqrstuvwxyz"
+)
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+    '<c r="A1" t="inlineStr"><is><t>&z;</t></is></c></row></sheetData></worksheet>'
+)
+LAUGHS = f'<!DOCTYPE x [<!ENTITY a "hahahahahahahahahahaha">{ENTITIES}]>{SHEET}'
+
+
+def with_sheet(path, sheet):
+    """A workbook whose first sheet is this XML."""
+    whole = written(path, [["decision"], ["accept"]])
+    stream = io.BytesIO()
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(stream, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, sheet if entry.filename.endswith("sheet1.xml") else old.read(entry))
+    path.write_bytes(stream.getvalue())
+    return path
+
+
+def test_entities_that_multiply_are_not_followed(tmp_path):
+    with pytest.raises(InputError, match=r"no workbook that can be read|lacks the column"):
+        read_records(with_sheet(tmp_path / "t.xlsx", LAUGHS), ("decision",))
+
+
+def test_a_row_far_below_does_not_fill_the_memory(tmp_path):
+    sheet = SHEET.replace('r="1"', 'r="1048576"').replace("&z;", "x")
+    with pytest.raises(InputError, match="lacks the column decision"):
+        read_records(with_sheet(tmp_path / "t.xlsx", sheet), ("decision",))
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice is installed")
 def test_it_opens_in_libreoffice_and_comes_back(tmp_path):
     made = folder(tmp_path / "data")
