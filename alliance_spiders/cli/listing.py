@@ -5,6 +5,9 @@ from __future__ import annotations
 from alliance_spiders.alliances import all_alliances
 from alliance_spiders.cli.options import DEFAULT_DATA, DataDir
 
+DAY = 10  # characters of a date without its time
+WIDE = 220  # columns where the output goes into a file or another program
+
 
 def list_alliances(data: DataDir = DEFAULT_DATA) -> None:
     """The alliances, their sites and how each fared last time.
@@ -19,7 +22,7 @@ def list_alliances(data: DataDir = DEFAULT_DATA) -> None:
     last = how_sites_fared(data)
     table = Table(box=None, pad_edge=False)
     for heading in ("code", "spider", "alliance", "state", "trusts", "last healthy", "home"):
-        table.add_column(heading, no_wrap=heading in ("code", "state"), overflow="fold")
+        table.add_column(heading, no_wrap=heading not in ("alliance", "home"), overflow="fold")
     for alliance in all_alliances():
         fared = last.get(alliance.code)
         table.add_row(
@@ -28,7 +31,8 @@ def list_alliances(data: DataDir = DEFAULT_DATA) -> None:
             alliance.name,
             fared.state if fared else "never crawled",
             str(fared.trusts_found) if fared else "",
-            fared.last_healthy if fared else "",
+            fared.last_healthy[:DAY] if fared else "",
             alliance.home,
         )
-    Console(soft_wrap=True).print(table)
+    console = Console()
+    Console(width=None if console.is_terminal else WIDE).print(table)

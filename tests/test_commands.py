@@ -1,0 +1,94 @@
+"""What the smaller commands print after a run over the sample."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Command, Rows
+
+
+def table(text: str) -> Rows:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_members_of_an_alliance(from_published: Path, alliances: Command):
+    rows = table(alliances("members", "--alliance", "swag", "--data", from_published).stdout)
+    assert [row["ods_code"] for row in rows] == ["RA7", "RD1", "RH5", "RNZ", "RTE"]
+
+
+def test_members_before_anything_was_known(from_published: Path, alliances: Command):
+    done = alliances("members", "--as-of", "2020-01-01", "--data", from_published)
+    assert (done.returncode, "Nothing is on record" in done.stderr) == (1, True)
+
+
+def test_history_of_a_closed_trust(from_published: Path, alliances: Command):
+    rows = table(alliances("history", "RVJ", "--data", from_published).stdout)
+    assert [(row["change"], row["cause"]) for row in rows] == [("succeeded", "register")]
+
+
+def test_attach_gives_closed_trusts_their_successors_alliance(
+    from_published: Path, alliances: Command, tmp_path: Path
+):
+    given = tmp_path / "given.csv"
+    given.write_text("id,trust\n1,RVJ\n2,RR8\n3,ZZZ\n4,\n")
+    done = alliances("attach", given, "--column", "trust", "--data", from_published)
+    assert [row["cancer_alliance_code"] for row in table(done.stdout)] == ["N48", "N63", "", ""]
+    assert [row["id"] for row in table(done.stdout)] == list("1234")
+
+
+@pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        ("Leeds Teaching Hospitals NHS Trust\nBarking, Havering and Redbridge\n", ["RR8", "RF4"]),
+        ("name\nNorth Bristol NHS Trust\n", ["RA7"]),
+        ("alliance_code;name\nN72;Queen's Hospital\n", ["RF4"]),
+        ('\ufeffname,other\n"Leeds Teaching Hospitals",x\n"",y\n', ["RR8", ""]),
+        ("Macmillan Cancer Support\n", [""]),
+    ],
+)
+def test_match_reads_lines_and_tables(given: str, codes: list[str], alliances: Command):
+    done = alliances("match", "-", text=given)
+    assert [row["current_ods_code"] for row in table(done.stdout)] == codes
+
+
+def test_match_writes_a_file_whole(alliances: Command, tmp_path: Path):
+    names = tmp_path / "names.csv"
+    names.write_bytes(b"name\r\nGuy\x92s and St Thomas\x92 NHS Foundation Trust\r\n")
+    alliances("match", names, "--out", tmp_path / "codes.csv")
+    assert [row["ods_code"] for row in table((tmp_path / "codes.csv").read_text("utf-8"))] == ["RJ1"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["codes.csv", "names.csv"]
+
+
+def test_register_show_tells_the_line_of_succession(alliances: Command):
+    told = alliances("register", "show", "ra7").stdout
+    assert "RVJ North Bristol NHS Trust" in told
+    assert "University Hospitals Bristol and Weston" in told
+
+
+def test_register_status_counts(alliances: Command):
+    assert "England: 202 open trusts" in alliances("register", "status").stdout
+
+
+def test_list_names_all_alliances(from_published: Path, alliances: Command):
+    lines = alliances("list", "--data", from_published).stdout.splitlines()
+    assert sum(" healthy " in line for line in lines[1:]) == 20
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "run", "match", "members", "history", "attach", "decide", "review", "verify", "list",
+        "register refresh", "register show", "register status", "archive prune",
+    ],
+)  # fmt: skip
+def test_every_command_shows_an_example(command: str, alliances: Command):
+    assert f"alliances {command}" in alliances(*command.split(), "--help").stdout
+
+
+def test_exit_code_tells_that_something_waits(alliances: Command, tmp_path: Path):
+    done = alliances("run", "--sample", "--data", tmp_path, "--exit-code", "--only", "swag")
+    assert done.returncode == 11
