@@ -1,26 +1,29 @@
 """Kills a run at random moments and does it again: are the files whole, is anything lost or doubled?
 
-``python -m benchmarks.kills --kills 100`` prints one line for each third of the run and every fault.
+``python -m benchmarks.kills --kills 100`` prints one line for each third of the run and every fault. Each run
+is a process of its own, forked from one that has loaded the program, and is killed with signal 9.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import shutil
 import sys
 import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from tests.longrun.kills import after, faults, kill_when, started, tables
-from tests.longrun.sites import exchanged, exclusive, places, record, run, site_of
+from alliance_spiders.run import RunOptions, run
+from tests.longrun.kills import after, faults, tables
+from tests.longrun.sites import exchanged, exclusive, places, record, site_of
 
 ALLIANCE = "N69"
-ONLY = ("--only", ALLIANCE, "--only", "swag", "--only", "wessex")  # enough to write every file
+ONLY = (ALLIANCE, "swag", "wessex")  # enough to write every file
 THIRDS = ("first", "middle", "last")
 
 
@@ -34,17 +37,33 @@ class Story:
     seconds: float
 
 
+def started(data: Path, recording: Path) -> ForkProcess:
+    """A run in a process of its own."""
+    options = RunOptions(data_dir=data, replay=(recording,), only=ONLY)
+    process = multiprocessing.get_context("fork").Process(target=run, args=(options,))
+    process.start()
+    return process
+
+
+def finished(data: Path, recording: Path) -> bool:
+    """Do a run to its end; whether it ended well."""
+    process = started(data, recording)
+    process.join()
+    return process.exitcode == 0
+
+
 def prepare(folder: Path) -> Story:
     """One sound run, and one undisturbed run of the week with changes."""
     base, done = folder / "base", folder / "done"
-    run(base, "--replay", record(folder, 0, {}), *ONLY)
+    if not finished(base, record(folder, 0, {})):
+        raise SystemExit("The sound run failed.")
     known = places(base)[ALLIANCE]
     leaver, like = exclusive(known)[0], exclusive(known)[-1]
     site = exchanged(site_of(ALLIANCE), known, leaver, like, "The Online NHS Trust")
     recording = record(folder, 1, {ALLIANCE: site})
     shutil.copytree(base, done)
     began = time.monotonic()
-    run(done, "--replay", recording, *ONLY)
+    finished(done, recording)
     return Story(base, recording, done, time.monotonic() - began)
 
 
@@ -54,12 +73,14 @@ def one(story: Story, share: float) -> tuple[str, bool, list[str]]:
         data = Path(folder) / "data"
         shutil.copytree(story.base, data)
         good = [tables(story.base), tables(story.done)]
-        deadline = time.monotonic() + share * story.seconds
-        was_killed = kill_when(started(data, story.recording, *ONLY), lambda: time.monotonic() >= deadline)
+        process = started(data, story.recording)
+        process.join(share * story.seconds)
+        was_killed = process.is_alive()
+        process.kill()
+        process.join()
         wrong = faults(data, good)
-        again = run(data, "--replay", story.recording, *ONLY)
-        if again.returncode:
-            wrong.append(f"the next run failed: {again.stderr.strip()}")
+        if not finished(data, story.recording):
+            wrong.append("the next run failed")
         wrong += after(data, good[1])
         return THIRDS[min(2, int(share * 3))], was_killed, wrong
 
@@ -68,14 +89,12 @@ def main() -> int:
     """Print the table; 0 if nothing was wrong."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--workers", type=int, default=2, help="runs at a time")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.workers) as pool:
+    with tempfile.TemporaryDirectory() as folder:
         story = prepare(Path(folder))
-        shares = [chance.random() for _ in range(options.kills)]
-        found = list(pool.map(lambda share: one(story, share), shares))
+        found = [one(story, chance.random()) for _ in range(options.kills)]
     counts = Counter((third, was_killed) for third, was_killed, _ in found)
     print(f"{'third of the run':18} {'killed':>6} {'ended first':>11} {'faults':>6}")
     for third in THIRDS:

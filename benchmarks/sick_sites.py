@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.sick_sites`` prints, for each kind, the states that the sites were given and the
 rows of the mapping that changed. In each run all sites are sick at once, each with another kind, and
-``--publish-anyway`` keeps the gate from hiding a change. ``--kind "half the list"`` tries one kind only;
+``--publish-anyway`` keeps the gate from hiding a change. ``--kind "bot wall"`` tries one kind only;
 repeat it for several.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from alliance_spiders.alliances import all_alliances
 from tests.longrun.sickness import SICKNESSES
-from tests.longrun.sites import Places, places, record, run, site_of, states
+from tests.longrun.sites import Places, places, read, record, run, site_of, states
 
 RUNS = 3
 CODES = [alliance.code for alliance in all_alliances()]
@@ -31,10 +31,11 @@ Case = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Of one series: the state of each sick site in each run, and the rows of the mapping that changed."""
+    """Of one series: the state of each site in each run, changes by alliance, changed rows of the mapping."""
 
     case: Case
     states: tuple[dict[str, str], ...]
+    changes: Counter[str]
     changed: tuple[str, ...]
 
 
@@ -60,14 +61,17 @@ def series(base: Path, known: dict[str, Places], case: Case) -> Outcome:
         shutil.copytree(base, data)
         before = (data / "mapping.csv").read_text("utf-8").splitlines()
         altered = {code: SICKNESSES[kind](site_of(code), known[code]) for code, kind in case.items()}
-        seen = []
+        seen: list[dict[str, str]] = []
+        changes: Counter[str] = Counter()
         for week in range(1, RUNS + 1):
             done = run(data, "--publish-anyway", "--replay", record(Path(folder), week, altered))
             if done.returncode:
                 raise SystemExit(f"A run failed: {done.stderr}{done.stdout}")
             seen.append(states(data))
+            told = [row for row in read(data / "changes.csv") if row["state"] == "applied"]
+            changes.update(row["alliance_code"] for row in told)
         after = (data / "mapping.csv").read_text("utf-8").splitlines()
-        return Outcome(case, tuple(seen), tuple(sorted(set(before) ^ set(after))))
+        return Outcome(case, tuple(seen), changes, tuple(sorted(set(before) ^ set(after))))
 
 
 def main() -> int:
@@ -86,22 +90,18 @@ def main() -> int:
 
 def show(kinds: list[str], outcomes: list[Outcome]) -> int:
     """The table, a line a kind."""
-    changed = 0
-    print(f"{'kind':18} {'alliances':>9} {'runs':>5} {'rows changed':>12}  states")
+    print(f"{'kind':18} {'alliances':>9} {'runs':>5} {'changes':>7}  states")
     for kind in kinds:
         of_kind = [(o, code) for o in outcomes for code, k in o.case.items() if k == kind]
         counts = Counter(found[code] for o, code in of_kind for found in o.states)
-        rows = {row for o, code in of_kind for row in o.changed if f",{code}," in row}
-        changed += len(rows)
+        changes = sum(o.changes[code] for o, code in of_kind)
         said = ", ".join(f"{n} {state}" for state, n in counts.most_common())
-        print(f"{kind:18} {len({c for _, c in of_kind}):9} {counts.total():5} {len(rows):12}  {said}")
+        print(f"{kind:18} {len({c for _, c in of_kind}):9} {counts.total():5} {changes:7}  {said}")
     lost = {row for o in outcomes for row in o.changed}
-    print(
-        f"{len(outcomes)} series, {sum(o.unpublished for o in outcomes)} runs held, {len(lost)} rows changed."
-    )
+    print(f"{len(outcomes)} series of {RUNS} runs, {len(lost)} rows changed.")
     for row in sorted(lost):
         print(" ", row)
-    return 1 if changed or lost else 0
+    return 1 if lost else 0
 
 
 if __name__ == "__main__":

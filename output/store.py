@@ -49,6 +49,7 @@ class History:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._first: dict[int, dict[tuple[str, str], str]] = {}
 
     def last_run(self) -> Run | None:
         """The newest run on record."""
@@ -164,7 +165,10 @@ class History:
             "SELECT alliance_code, name_as_written, MIN(fetched_at) FROM sightings WHERE run <= ? "
             "GROUP BY alliance_code, name_as_written"
         )
-        return {(code, name): first for code, name, first in self._database.execute(query, [run])}
+        if run not in self._first:  # asked for by several files of one run, and slow in a long history
+            rows = self._database.execute(query, [run])
+            self._first[run] = {(code, name): first for code, name, first in rows}
+        return self._first[run]
 
     def first_raised(self, run: int) -> dict[str, str]:
         """When each question was first raised, over all runs up to that one."""

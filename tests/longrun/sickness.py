@@ -77,9 +77,9 @@ def _robots(site: Answers, places: Places) -> Site:
     return [*(answer for answer in site if not answer.url.endswith("/robots.txt")), banned]
 
 
-def _halved(site: Answers, places: Places) -> Site:
-    codes = sorted(places)
-    return without(site, places, codes[: max(2, len(codes) // 2)])
+def _shortened(site: Answers, places: Places) -> Site:
+    """All but one trust are gone: more than can be believed, also where they stand in several places."""
+    return without(site, places, sorted(places)[:-1])
 
 
 def _emptied(site: Answers, places: Places) -> Site:
@@ -93,8 +93,10 @@ def _cut_off(answer: FixtureResponse) -> FixtureResponse:
 
 def _garbled(answer: FixtureResponse) -> FixtureResponse:
     tree = html.fromstring(answer.body)
+    for script in tree.xpath("//script"):
+        script.drop_tree()
     for element in tree.iter():
-        if isinstance(element.tag, str) and element.tag not in ("title", "script", "style"):
+        if isinstance(element.tag, str) and element.tag not in ("title", "style"):
             element.text = LOREM if (element.text or "").strip() else element.text
             element.tail = LOREM if (element.tail or "").strip() else element.tail
         for name in ("alt", "title", "aria-label"):
@@ -140,7 +142,7 @@ SICKNESSES: dict[str, Sick] = {
     "database error": _everywhere(ERROR),
     "away": _redirect("https://www.example.com/"),
     "redirect loop": _redirect(""),
-    "half the list": _halved,
+    "one entry left": _shortened,
     "empty list": _emptied,
     "cut off": lambda site, places: each_page(site, _cut_off),
     "garbled text": lambda site, places: each_page(site, _garbled),

@@ -61,5 +61,9 @@ def test_each_of_three_differences_has_its_own_cause(from_published: Path, tmp_p
         ("removed", NORTHERN, MISREAD, "matcher"),
         ("removed", PENINSULA, gone, "site"),
     }
-    counts = json.loads((data / "run.json").read_text())["counts"]
-    assert counts["differences_by_cause"] == {"site": 1, "matcher": 1, "spider": 1}
+    written = json.loads((data / "run.json").read_text())
+    assert written["counts"]["differences_by_cause"] == {"site": 1, "matcher": 1, "spider": 1}
+    halves = written["versions"]["code"].partition("+")[2].split(".")
+    earlier = json.loads((from_published / "run.json").read_text())["versions"]["code"].partition("+")[2]
+    assert len(halves) == 2
+    assert not set(halves) & set(earlier.split("."))

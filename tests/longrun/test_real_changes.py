@@ -13,7 +13,7 @@ from tests.longrun.sickness import SICKNESSES
 from tests.longrun.sites import exchanged, exclusive, places, read, record, run, site_of, states
 
 CODES = [alliance.code for alliance in all_alliances()]
-SERIES = ("half the list", "server error", "garbled text", "empty list", "cut off", "bot wall")
+SERIES = ("one entry left", "server error", "garbled text", "empty list", "cut off", "bot wall")
 
 
 @pytest.fixture
