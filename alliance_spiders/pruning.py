@@ -12,6 +12,7 @@ from pathlib import Path
 
 from alliance_spiders.crawling.errors import RecordingError
 from alliance_spiders.crawling.recording import Recording
+from alliance_spiders.verify import read_partners
 from matching.errors import UserError
 from output.errors import OutputError
 from output.files import replace_all
@@ -63,8 +64,11 @@ def pruned(data_dir: Path) -> list[dict[str, str]]:
     path = data_dir / LIST
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8", newline="") as stream:
-        return [{name: row.get(name) or "" for name in COLUMNS} for row in csv.DictReader(stream)]
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            return [{name: row.get(name) or "" for name in COLUMNS} for row in csv.DictReader(stream)]
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise UserError(f"“{path}” is damaged. Restore it from a copy, or remove it.") from None
 
 
 def missing(data_dir: Path) -> tuple[str, ...]:
@@ -84,10 +88,7 @@ def _holds_any(path: Path, records: frozenset[str]) -> bool:
 def _records(data_dir: Path) -> frozenset[str]:
     """The records that ``partners.csv`` points to."""
     path = data_dir / "partners.csv"
-    if not path.is_file():
-        return frozenset()
-    with path.open(encoding="utf-8", newline="") as stream:
-        return frozenset(row.get("warc_record_id") or "" for row in csv.DictReader(stream))
+    return frozenset(row["warc_record_id"] for row in read_partners(path)) if path.is_file() else frozenset()
 
 
 def _reread(data_dir: Path) -> frozenset[str]:

@@ -68,6 +68,7 @@ class Progress:
     on_start: Callable[[int], None] = lambda sites: None
     on_page: Callable[[str, int], None] = lambda code, pages: None
     on_site: Callable[[SiteResult], None] = lambda result: None
+    on_warning: Callable[[str], None] = lambda sentence: None
 
 
 class Stopped(UserError):
@@ -112,6 +113,8 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
         progress.on_start(len(alliances))
         sites = alliances if options.only else (*alliances, index_site())
         report = crawl(sites, _crawl_options(options, recording), reader.on_site, progress.on_page)
+        for sentence in report.warnings:
+            progress.on_warning(sentence)
         if report.stopped:
             raise Stopped("The run was stopped. Nothing was published; the last good files are in place.")
         clock.lap("crawl and read")

@@ -12,6 +12,8 @@ from alliance_spiders.crawling.recording import Recording
 from alliance_spiders.reading.locator import text_at
 from matching.errors import UserError
 
+_NEEDED = {"name_as_written", "locator", "warc_record_id"}
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -42,11 +44,26 @@ def verify(data_dir: Path) -> Verification:
         raise UserError(f"There is no “{partners}”. Do a run first: alliances run --data {data_dir}")
     if not archives:
         raise UserError(f"There is no recording in “{data_dir / 'archive'}”, so nothing can be checked.")
-    with partners.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = read_partners(partners)
     with Recording.open(archives) as recording:
         faults = tuple(_faults(rows, recording))
     return Verification(len(rows), faults)
+
+
+def read_partners(path: Path) -> list[dict[str, str]]:
+    """The rows of a ``partners.csv``.
+
+    Raises:
+        UserError: it is damaged.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        rows = [{}]
+    if not all(row.keys() >= _NEEDED and all(row[name] is not None for name in _NEEDED) for row in rows):
+        raise UserError(f"“{path}” is damaged. Do a run; it writes the file anew.")
+    return rows
 
 
 def _faults(rows: list[dict[str, str]], recording: Recording) -> Iterator[Fault]:

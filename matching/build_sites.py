@@ -17,7 +17,11 @@ Kin = Mapping[str, list[tuple[str, Record]]]
 CLEAR_LEAD = 1.2  # with a smaller one the trusts that claim a hospital share it
 NEAR_KM = 20.0
 
-WALES = re.compile(r"(LL|CF|SA|LD|NP)\d|CH[5-8] |SY(1[5-9]|2[0-5]) ")
+NOT_ENGLAND = re.compile(  # Berwick, in England, has a postcode of the Scottish side: TD15
+    r"(LL|CF|SA|LD|NP)\d|CH[5-8] |SY(1[5-9]|2[0-5]) "  # Wales
+    r"|(BT|JE|GY|IM)\d"  # Northern Ireland, the Channel Islands, the Isle of Man
+    r"|(AB|DD|DG|EH|FK|G|HS|IV|KA|KW|KY|ML|PA|PH|ZE)\d|TD(?!15 )"  # Scotland
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def _record(row: Row, trusts: Mapping[str, Trust]) -> Record:
 
 
 def _counts(record: Record) -> bool:
-    return is_hospital(record.name) and not WALES.match(record.postcode)
+    return is_hospital(record.name) and not NOT_ENGLAND.match(record.postcode)
 
 
 def _is_private(record: Record, districts: frozenset[str] | None) -> bool:

@@ -6,18 +6,20 @@ import csv
 import io
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from matching.model import Trust
+from matching.model import Site, Trust
 from matching.ods import Details, OdsClient, OdsError, OdsService
 from matching.register import Register
 from matching.register_json import to_json
 from matching.register_overlay import merged, with_successors
 from matching.register_tables import CODE, TrustRow, read_etr
+from matching.site_overlay import with_sites
+from matching.site_report import read_ets
 
 LEAST_KEPT = 0.9  # of the open trusts; ODS never closes a tenth of them at once
 LEAST_SUCCESSIONS = 0.5  # of those known since 2017, which the report goes back to
@@ -51,16 +53,14 @@ class Refreshed:
 
     register: Register
     changes: tuple[RegisterChange, ...]
+    hospitals: str = ""
 
     def lines(self) -> list[str]:
         """What changed, for people."""
         counts = f"{len(self.register.open_trusts())} open trusts in England"
         head = f"Register of {self.register.as_of.isoformat()}, version {self.register.version}: {counts}."
-        return (
-            [head, *(change.line for change in self.changes or ())]
-            if self.changes
-            else [head, "Nothing changed."]
-        )
+        lines = [change.line for change in self.changes] + ([self.hospitals] if self.hospitals else [])
+        return [head, *(lines or ["Nothing changed."])]
 
 
 def refresh(base: Register, out: Path, service: OdsService, today: date | None = None) -> Refreshed:
@@ -72,11 +72,11 @@ def refresh(base: Register, out: Path, service: OdsService, today: date | None =
     today = today or datetime.now(UTC).date()
     register = fetch(base, OdsClient(service), today)
     _write(to_json(register), out)
-    return Refreshed(register, tuple(compare(base, register)))
+    return Refreshed(register, tuple(compare(base, register)), compare_sites(base.sites, register.sites))
 
 
 def fetch(base: Register, client: OdsClient, today: date) -> Register:
-    """``base`` with what ODS says today of every trust.
+    """``base`` with what ODS says today of every trust and hospital.
 
     Raises:
         OdsError: something was missing, refused or not to be believed.
@@ -87,17 +87,18 @@ def fetch(base: Register, client: OdsClient, today: date) -> Register:
         for row in read_etr(_table(client.report(name)), f"“{name}”", today)
     }
     successions = _successions(_table(client.report("succ")), base)
+    site_rows = read_ets(_table(client.report("ets")), base, base.trusts.keys() | rows.keys(), today)
     asked = _to_ask(base, rows, successions)
     if len(asked) > MOST_ASKED:
         raise OdsError(
             f"The reports of ODS differ from the register in {len(asked)} trusts; nothing was changed."
         )
     told = {code: client.details(code) for code in sorted(asked)}
-    new = merged(
-        base, [_settled(code, rows, base, told, today) for code in sorted(rows.keys() | told.keys())]
-    )
+    known = _with_told(successions, told)
+    settled = [_settled(code, rows, base, told, today) for code in sorted(rows.keys() | told.keys())]
+    new = merged(base, [_succeeded(row, base, known) for row in settled])
     _check_open(base, new)
-    return with_successors(new, _with_told(successions, told), today)
+    return with_sites(with_successors(new, known, today), site_rows, base)
 
 
 def compare(before: Register, after: Register) -> Iterator[RegisterChange]:
@@ -105,6 +106,16 @@ def compare(before: Register, after: Register) -> Iterator[RegisterChange]:
     for code in sorted(before.trusts.keys() | after.trusts.keys()):
         if new := after.trusts.get(code):
             yield from _changes(before.trusts.get(code), new, after)
+
+
+def compare_sites(before: Iterable[Site], after: Iterable[Site]) -> str:
+    """What changed among the hospitals, in a line of counts; empty when nothing did."""
+    old, new = ({site.name: site.trusts for site in sites} for sites in (before, after))
+    moved = [name for name in old.keys() & new.keys() if old[name] != new[name]]
+    if not moved and old.keys() == new.keys():
+        return ""
+    added, gone = len(new.keys() - old.keys()), len(old.keys() - new.keys())
+    return f"Hospitals: {added} new, {gone} gone, {len(moved)} with another trust."
 
 
 def _changes(old: Trust | None, new: Trust, after: Register) -> Iterator[RegisterChange]:
@@ -175,6 +186,13 @@ def _settled(
     if details is None or details.closed is None:
         return row
     return replace(row, closed=details.closed, is_open=details.closed >= today)
+
+
+def _succeeded(row: TrustRow, base: Register, successions: Successions) -> TrustRow:
+    """The row with its successors, without which the hospitals of a trust that closed would have no trust."""
+    before = base.trusts[row.code].successors if row.code in base.trusts else ()
+    found = tuple(sorted({*before, *successions.get(row.code, ())}))
+    return replace(row, successors=found)
 
 
 def _row(trust: Trust) -> TrustRow:

@@ -83,7 +83,7 @@ def read_etr(rows: Rows, where: str, today: date | None = None) -> list[TrustRow
         place = f"row {number} of the register {where}"
         if len(row) != ETR_COLUMNS:
             raise RegisterError(f"There are {len(row)} columns in {place}; an etr report has {ETR_COLUMNS}.")
-        opened, closed = _compact_day(row[ETR_OPENED], place), _compact_day(row[ETR_CLOSED], place)
+        opened, closed = compact_day(row[ETR_OPENED], place), compact_day(row[ETR_CLOSED], place)
         if opened is None:
             raise RegisterError(
                 f"There is no opening date in column {ETR_OPENED + 1} of {place}. Have its columns moved?"
@@ -148,7 +148,8 @@ def _day(text: str, place: str) -> date | None:
         raise RegisterError(f"“{text[:40]}” in {place} is not a date like 2026-07-01.") from error
 
 
-def _compact_day(text: str, place: str) -> date | None:
+def compact_day(text: str, place: str) -> date | None:
+    """A day as the reports of ODS write it; none where the cell is empty."""
     if text and not re.fullmatch(r"[0-9]{8}", text):
         raise RegisterError(f"“{text[:40]}” in {place} is not a date like 20260701. Have its columns moved?")
     return _day(f"{text[:4]}-{text[4:6]}-{text[6:]}" if text else "", place)

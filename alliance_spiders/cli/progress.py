@@ -40,4 +40,7 @@ def live_progress() -> Iterator[RunProgress]:
             if result.state not in _GOOD:
                 console.print(f"{names[result.alliance_code]}: {result.state}. {result.detail}", markup=False)
 
-        yield RunProgress(on_start=on_start, on_page=on_page, on_site=on_site)
+        def on_warning(sentence: str) -> None:
+            console.print(f"Warning: {sentence}", markup=False)
+
+        yield RunProgress(on_start=on_start, on_page=on_page, on_site=on_site, on_warning=on_warning)

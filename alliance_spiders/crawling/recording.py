@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -89,7 +90,8 @@ class Recording:
 
     def close(self) -> None:
         """Give the temporary file back; nothing can be read afterwards."""
-        self._spool.close()
+        with suppress(OSError):  # on a full disk, what is still to be written cannot be; nobody needs it
+            self._spool.close()
 
     @property
     def date(self) -> datetime:

@@ -33,6 +33,7 @@ from alliance_spiders.crawling.storage import Tape
 from alliance_spiders.items import Failure, FailureKind, Page, SiteCrawl
 from alliance_spiders.spiders.base import AllianceSpider
 
+_SITES_AT_ONCE = 50  # more would only wait for each other, and each takes memory
 _GRACE = 1.0  # seconds that a stopped run waits for answers that are under way
 _NO_CONTACT = "No contact address is set; set one, so that the sites can reach you."
 
@@ -107,6 +108,7 @@ class _Run:
         globalLogBeginner.beginLoggingTo([], redirectStandardIO=False, discardBuffer=True)
         self._process = AsyncCrawlerProcess(settings_for(options))
         self._unfinished: set[str] = set()
+        self._turn = asyncio.Semaphore(_SITES_AT_ONCE)
         self._for_browser: list[Alliance] = []
         self._stopped = False
         self._error: BaseException | None = None
@@ -158,9 +160,14 @@ class _Run:
 
     async def _site(self, alliance: Alliance, browser: Browser | None = None) -> None:
         self._unfinished.add(alliance.code)
+        async with self._turn:
+            if not self._stopped:
+                await self._crawl_site(alliance, browser)
+
+    async def _crawl_site(self, alliance: Alliance, browser: Browser | None) -> None:
         crawler = self._process.create_crawler(spider_class(alliance.slug, self._process))
-        if browser is not None:
-            crawler.settings.set("CLOSESPIDER_TIMEOUT", self._seconds_left(), "cmdline")
+        if self._options.replay is None:
+            crawler.settings.set("CLOSESPIDER_TIMEOUT", max(1.0, self._seconds_left()), "cmdline")
         site = _Site(alliance, crawler, self._on_page)
         crawl = self._process.crawl(crawler, alliance=alliance, tape=self._tape, browser=browser)
         outcome = (await asyncio.gather(crawl, return_exceptions=True))[0]

@@ -89,7 +89,8 @@ def separate_parts(run: Run) -> list[Tag]:
     parts = [tag for tag in tags if tag.name == "a"] or [tag for tag in tags if _BODY.search(tag.get_text())]
     if len(parts) < 2:
         return []
-    rest = "".join(_text(node) for node in run if not any(node is part for part in parts))
+    own = {id(part) for part in parts}
+    rest = "".join(_text(node) for node in run if id(node) not in own)
     return parts if _SEPARATORS.fullmatch(rest) else []
 
 

@@ -126,7 +126,7 @@ class Internet:
         path = head[0].split(" ")[1]
         headers = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
         host = headers["host"].partition(":")[0]
-        url = f"{scheme}://{host}{path}"
+        url = f"{headers.get('x-forwarded-proto', scheme)}://{host}{path}"
         self._numbers[url] += 1
         visit = Visit(url, path, self._numbers[url], headers.get("cookie", ""))
         self._now[host] += 1

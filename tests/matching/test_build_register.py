@@ -165,8 +165,16 @@ def test_an_ambulance_trust_runs_no_hospital():
     assert hospitals(*records, sectors={"RR8": "ambulance"})["Selby Hospital"][0] == ("RCB",)
 
 
-def test_welsh_hospitals_are_left_out():
-    assert hospitals(record("Wrexham Maelor Hospital", "RR8", "LL13 7TD", "20")) == {}
+@pytest.mark.parametrize(
+    "postcode", ["LL13 7TD", "BT12 6BA", "JE1 3UH", "GY4 6UU", "IM4 4RJ", "EH16 4SA", "G4 0SF", "TD6 9BS"]
+)
+def test_hospitals_outside_england_are_left_out(postcode):
+    assert hospitals(record("Maelor Hospital", "RR8", postcode, "20")) == {}
+
+
+@pytest.mark.parametrize("postcode", ["TD15 1LT", "GL1 3NN", "DN15 7BH", "B15 2TH", "CH2 1UL", "PL6 8DH"])
+def test_hospitals_near_the_border_stay(postcode):
+    assert "Maelor Hospital" in hospitals(record("Maelor Hospital", "RR8", postcode, "20"))
 
 
 @pytest.fixture(scope="module")

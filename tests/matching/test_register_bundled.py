@@ -174,6 +174,11 @@ def test_private_hospitals_are_no_sites(name):
     assert _runs(name) == set()
 
 
+def test_hospitals_lie_in_england():
+    abroad = re.compile(r"(BT|JE|GY|IM|LL|CF)[0-9]")
+    assert [site.name for site in REGISTER.sites if any(map(abroad.match, site.postcodes))] == []
+
+
 def test_visitors_are_kept_apart():
     assert "R1A" in REGISTER.visiting["Birmingham Children's Hospital"]
 
