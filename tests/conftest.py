@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,11 @@ import pytest
 
 Rows = list[dict[str, str]]
 Command = Callable[..., subprocess.CompletedProcess[str]]
+# A job in the background of a shell ignores Ctrl-C, and so would all that it starts; the tests of
+# stopping need it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 ALLIANCES = Path(sys.executable).with_name("alliances")
 
 
