@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString
 
 from alliance_spiders.reading.elements import IMAGES, LISTS, attribute
 from alliance_spiders.reading.model import Source

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import Comment, PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment, NavigableString, PreformattedString
 
 from alliance_spiders.reading.decode import decode_body
 from alliance_spiders.reading.pdf import pdf_lines
