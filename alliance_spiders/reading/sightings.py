@@ -10,7 +10,6 @@ from alliance_spiders.privacy import scrub
 from alliance_spiders.reading.found import Block, Find, is_attribute
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import Form, Segment, Source
-from alliance_spiders.reading.names import is_trust_like
 from alliance_spiders.reading.runs import place_of
 from alliance_spiders.reading.tree import has_any
 from matching.model import Kind
@@ -159,8 +158,3 @@ def _snippet(block: Block, find: Find) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").replace("&", "and").split())
-
-
-def is_trust_sighting(sighting: Sighting) -> bool:
-    """Whether a sighting makes a trust a member or asks who it is."""
-    return sighting.counts and is_trust_like(sighting.match)
