@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from matching.answers import Answers
 from matching.bodies import BodyFinder
 from matching.entries import Origin, Query
@@ -12,6 +14,14 @@ from matching.trusts import TrustFinder
 from matching.words import BUILDINGS, identifies
 
 _SCORES = {"exact": 100.0, "plain": 95.0, "with_town": 92.0, "part": 88.0}
+# A hospital named after a saint or a sovereign alone: every region has one.
+_SOVEREIGN = (
+    r"(?:royal|queen|king|princess|prince|victoria|albert|alexandra|elizabeth|mary|george|charlotte)(?:['’]?s)?"
+)
+_COMMON_NAME = re.compile(
+    rf"(?:the )?(?:(?:st\.?|saint) [\w'’]+|{_SOVEREIGN}(?: {_SOVEREIGN})*)(?: (?:hospital|infirmary))?",
+    re.IGNORECASE,
+)
 _SHARED_SCORE = 50.0  # of each trust, where several run a place of the name
 
 
@@ -48,6 +58,14 @@ class SiteDecider:
 
     def held_against_list(self, query: Query, answer: Match) -> Match:
         """The answer, or no safe one where the page lists a hospital under another trust than its own."""
+        if self._is_common_name_elsewhere(query, answer):
+            reason = (
+                f"{answer.reason} But it lies outside the alliance's area, and many places have such a name."
+            )
+            listed = self._answers.candidates([(answer.ods_code, answer.score)])
+            return self._answers.unsafe(
+                query.name, Status.AMBIGUOUS, Kind.SITE, "site_out_of_area", reason, listed
+            )
         is_hospital = answer.kind is Kind.SITE or _speaks_of_hospital(query)
         if not query.under or not answer.current_codes or not is_hospital:
             return answer
@@ -61,6 +79,13 @@ class SiteDecider:
         return self._answers.unsafe(
             query.name, Status.AMBIGUOUS, Kind.SITE, "site_listed_elsewhere", reason, listed
         )
+
+    @staticmethod
+    def _is_common_name_elsewhere(query: Query, answer: Match) -> bool:
+        """Whether a hospital is named after a saint or a king alone, and the known one lies elsewhere."""
+        if answer.kind is not Kind.SITE or not answer.current_codes or not query.area:
+            return False
+        return not query.area & set(answer.current_codes) and bool(_COMMON_NAME.fullmatch(query.reading.text))
 
     def to_the_letter(self, query: Query) -> Match | None:
         """A hospital named without “NHS Trust” is the hospital, not the closed trust that had its name."""

@@ -7,7 +7,17 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from alliance_spiders.crawling.links import Link
-from alliance_spiders.crawling.scoring import LEADING, NEVER, Region, Taste, is_document, score
+from alliance_spiders.crawling.scoring import (
+    LEADING,
+    LISTING,
+    NEVER,
+    Region,
+    Taste,
+    continues,
+    is_document,
+    lies_below,
+    score,
+)
 from alliance_spiders.crawling.urls import family, normalise, page_key
 
 
@@ -51,6 +61,7 @@ class Frontier:
         self._linked: dict[str, str] = {}  # the spelling in which links lead to a page
         self._done: set[str] = set()
         self._families: Counter[str] = Counter()
+        self._continued: dict[str, set[str]] = {}  # further pages of each list
         self._ordinary = 0
         self._documents = 0
 
@@ -60,12 +71,31 @@ class Frontier:
     def offer(self, link: Link, depth: int, parent: Candidate | None = None) -> None:
         """Take a link in, if it is worth fetching and no better link to its page is known."""
         points = score(link.url, link.text, link.region, self._taste)
+        if parent is not None and parent.depth and parent.score >= LISTING:
+            if continues(link.url, parent.url):
+                points, depth = parent.score - 1, parent.depth
+                if not self._may_continue(link.url):
+                    return
+            elif points != NEVER and link.region is Region.MAIN and lies_below(link.url, parent.url):
+                points = max(points, LEADING)  # a page for each letter, area or partner
         if points == NEVER or depth > self._limits.depth:
             return
         self._linked.setdefault(page_key(link.url), link.url)
         if parent is not None and link.region is Region.MAIN and parent.score >= LEADING:
             points += 6  # what a leading page itself points to
         self.put(link.url, depth, points, link.text)
+
+    def _may_continue(self, url: str) -> bool:
+        """Whether another page of a list is still taken; a list has few, a calendar has no end."""
+        key = page_key(url)
+        kin = family(url)
+        if (
+            key not in self._continued.setdefault(kin, set())
+            and len(self._continued[kin]) >= self._limits.alike
+        ):
+            return False
+        self._continued[kin].add(key)
+        return True
 
     def put(self, url: str, depth: int, points: int, text: str = "") -> None:
         """Take an address in with a worth that is given."""

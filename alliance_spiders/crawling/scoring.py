@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from alliance_spiders.crawling.urls import host_of
+
+LISTING = 50  # from here on a link says that it leads to the list itself
 LEADING = 30  # from here on a link is followed because of what it says
 NEVER = -1_000
 
@@ -54,12 +57,16 @@ _NEVER_TEXT = re.compile(
     r"|skip to .*|read more news|next|previous|older posts|newer posts|subscribe|share|print|rss)\s*",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"/(19|20)\d\d/(0?[1-9]|1[0-2])(/|$)|/page/\d+(/|$)", re.IGNORECASE)
+_DATED = re.compile(r"/(19|20)\d\d/(0?[1-9]|1[0-2])(/|$)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"/page/\d+(/|$)", re.IGNORECASE
+)  # the pages of a blog, or of a site that numbers its own
 _ENDLESS = re.compile(
     r"paged?|pg|start|offset|sort\w*|order\w*|dir|ccm_\w+|month|year|date|day|week|\w*calendar\w*|tribe[\w-]*"
     r"|eventdisplay|ical|s|q|query|keywords?|search\w*|action|print|format|replytocom|reply|\w*filter\w*|facet\w*",
     re.IGNORECASE,
 )
+_PAGE_PARAMETER = re.compile(r"paged?|pg|p|start|offset", re.IGNORECASE)
 _NO_PAGE = re.compile(
     r"\.(jpe?g|png|gif|svg|webp|ico|bmp|tiff?|css|js|mjs|map|json|xml|rss|atom|ics|vcf|zip|gz|rar|7z|tar"
     r"|docx?|xlsx?|pptx?|odt|ods|odp|rtf|csv|mp[34]|m4[av]|mov|avi|wmv|webm|ogg|wav|woff2?|ttf|eot|exe|dmg|apk|epub)$",
@@ -128,7 +135,35 @@ def is_trap(url: str, text: str = "", taste: Taste | None = None) -> bool:
         _NEVER_SEGMENT.fullmatch(segment) for segment in parts.path.split("/")
     ):
         return True
+    if _NUMBERED.search(parts.path) and _level(text) < _STRONG:
+        return True
     return any(_is_endless(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True))
+
+
+def continues(url: str, listing: str) -> bool:
+    """Whether an address is a further page of a list: that of the list but for the number of the page."""
+    return url != listing and _paged(url) == _paged(listing)
+
+
+def lies_below(url: str, listing: str) -> bool:
+    """Whether an address is that of a page under another: deeper in its folder, or with more in its query."""
+    part, whole = urlsplit(url), urlsplit(listing)
+    if host_of(url) != host_of(listing) or part.path.rstrip("/") == "":
+        return False
+    folder = re.sub(r"\.\w{2,5}$", "", whole.path).rstrip("/")
+    if part.path.startswith(f"{folder}/") and folder:
+        return True
+    return part.path == whole.path and part.query != whole.query and part.query.startswith(whole.query)
+
+
+def _paged(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = tuple(
+        (name, value) for name, value in pairs if not (_PAGE_PARAMETER.fullmatch(name) and value.isdigit())
+    )
+    path = _NUMBERED.sub("/", parts.path).rstrip("/")
+    return host_of(url), path, kept
 
 
 def is_document(url: str) -> bool:

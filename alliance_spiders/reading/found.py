@@ -11,7 +11,7 @@ from alliance_spiders.privacy import holds_person
 from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.as_written import as_written
 from alliance_spiders.reading.groups import Grouper, names_something
-from alliance_spiders.reading.judge import Judge, Level, Verdict
+from alliance_spiders.reading.judge import Judge, Level, Verdict, is_pure
 from alliance_spiders.reading.model import Form, Group, Item, Name, Segment, Source, Zone
 from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_like
 from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trust_in
@@ -25,6 +25,10 @@ _OPEN = (Form.HEAD, Form.LISTING)
 _FULL = re.compile(r"\b(?:NHS\w*|Trust|FT)\b", re.IGNORECASE)
 _SHORT_ENTRY = 6  # words
 _WITH = re.compile(r"\b(?:work(?:s|ing)? (?:\w+ )?with|partner(?:s|ed)? with|alongside)\b", re.IGNORECASE)
+_TELLS_OF = re.compile(  # what parts a trust from its own hospitals in one entry
+    r"\s*(?:[–—:(\[|]|-\s|,?\s*(?:which|that|who|with|including|incorporating|comprising|at|runs|running)\b)",
+    re.IGNORECASE,
+)
 _FEW = 2  # trusts among the entries that make short names likely
 _STYLE = 0.4  # share of the entries that shows how the list is written
 
@@ -64,6 +68,8 @@ class PageFindings:
     blocks: list[Block] = field(default_factory=list)
     mentions: Counter[str] = field(default_factory=Counter)
     ignored: Counter[str] = field(default_factory=Counter)
+    scattered: list[Block] = field(default_factory=list)  # entries too few to be a list on their own
+    single: list[Block] = field(default_factory=list)  # sentences that name one partner
     unread: set[int] = field(default_factory=set)  # segments that are no entries, but may be sentences
 
 
@@ -86,9 +92,11 @@ class PageReader:
         rows = Rows(items)
         for group, verdict in zip(groups, judge.verdicts(groups), strict=True):
             self._read_group(group, verdict, page, grouper, findings, rows)
-        for item in items:
-            if item.form is Form.PROSE or id(item.segment) in findings.unread:
-                self._read_prose(item, page, judge, findings)
+        sentences = [i for i in items if i.form is Form.PROSE or id(i.segment) in findings.unread]
+        for item in sentences:
+            self._read_prose(item, page, judge, findings)
+        findings.blocks += _beside_longer(findings)
+        findings.mentions["prose"] += sum(len(block.finds) for block in findings.single)
         return findings
 
     def _ignored(self, items: list[Item]) -> Iterator[str]:
@@ -117,21 +125,27 @@ class PageReader:
         if verdict.level is Level.MENTION:
             sentences = [item for item in named if item.form in _OPEN and item.segment.text.endswith(".")]
             findings.unread |= {id(item.segment) for item in sentences if verdict.rule == "unintroduced"}
+            if verdict.rule == "unintroduced" and not sentences and is_pure(group):
+                findings.scattered += self._block(group, Level.PLAIN, page, grouper, rows)
+                return
             findings.mentions[verdict.rule] += sum(
                 len(i.names) for i in named if id(i.segment) not in findings.unread
             )
             return
+        findings.mentions["taken_back"] += sum(takes_back(item.segment.text) for item in named)
+        findings.blocks += self._block(group, verdict.level, page, grouper, rows)
+
+    def _block(self, group: Group, level: Level, page: PageView, grouper: Grouper, rows: Rows) -> list[Block]:
+        """The names of a group as one block; none when it has none."""
         finds = [
             Find(name, item.segment, item.form, grouper.parent(item.segment))
-            for item in self._entries(group, verdict.level)
+            for item in self._entries(group, level)
             for name in item.names
             if not takes_back(item.segment.text)
         ]
-        findings.mentions["taken_back"] += sum(takes_back(item.segment.text) for item in named)
         finds = [self._placed(find, finds, rows) for find in finds]
-        block = Block(page, verdict.level, finds, group.zone, group.lead.split("\n")[0] or _nearest(group))
-        if finds:
-            findings.blocks.append(block)
+        block = Block(page, level, finds, group.zone, group.lead.split("\n")[0] or _nearest(group))
+        return [block] if finds else []
 
     def _placed(self, find: Find, siblings: list[Find], rows: Rows) -> Find:
         """The find with the trust that it stands under; that trust decides whose a hospital is."""
@@ -139,7 +153,7 @@ class PageReader:
         if find.name.match.kind is not Kind.SITE and not is_short_trust:
             return find
         numbered = numbered_over(find.segment, ((other.segment, other.name) for other in siblings))
-        over = trust_in(find.parent) or numbered or rows.over(find.segment)
+        over = _leading_trust(find, siblings) or trust_in(find.parent) or numbered or rows.over(find.segment)
         if over is None or over.match.current_codes == find.name.match.current_codes:
             return find if is_short_trust else replace(find, over=over)
         return replace(find, name=self._namer.under(find.name, over), over=over)
@@ -199,17 +213,41 @@ class PageReader:
             sentence = found
             if sentence.rule == "prose" and _WITH.search(segment.text) and judge.is_titled_partners(group):
                 sentence = replace(sentence, lean=Lean.STRONG)
-            if trap or sentence.lean is Lean.AGAINST or len(sentence.names) < 2:
+            is_single = len(sentence.names) < 2
+            if trap or sentence.lean is Lean.AGAINST or (is_single and sentence.lean is not Lean.STRONG):
                 findings.mentions[trap or sentence.rule or "prose"] += len(sentence.names)
                 continue
             level = Level.DIRECT if sentence.lean is Lean.STRONG else Level.PLAIN
             finds = [Find(name, segment, Form.PROSE) for name in sentence.names]
-            findings.blocks.append(Block(page, level, finds, segment.zone, is_prose=True))
+            block = Block(page, level, finds, segment.zone, is_prose=True)
+            (findings.single if is_single else findings.blocks).append(block)
+
+
+def _beside_longer(findings: PageFindings) -> list[Block]:
+    """The sentences with one partner that stand beside such with several, taken out of ``single``."""
+    longer = {_place(block) for block in findings.blocks if block.is_prose and block.level is Level.DIRECT}
+    beside = [block for block in findings.single if _place(block) in longer]
+    findings.single = [block for block in findings.single if _place(block) not in longer]
+    return beside
+
+
+def _place(block: Block) -> tuple[object, ...]:
+    segment = block.finds[0].segment
+    return segment.shape, tuple(id(heading) for heading in segment.headings)
 
 
 def _is_short_trust(item: Item) -> bool:
     """Whether an entry is a trust's name without “NHS Trust”."""
     return any(is_trust(name) for name in item.names) and not _FULL.search(item.segment.text)
+
+
+def _leading_trust(find: Find, siblings: list[Find]) -> Name | None:
+    """The trust that an entry begins with, when its rest tells of that trust (“Trust – its hospitals”)."""
+    first = next((other.name for other in siblings if other.segment is find.segment), None)
+    if first is None or first is find.name or not is_trust(first):
+        return None
+    _, _, rest = find.segment.text.partition(first.text)
+    return first if _TELLS_OF.match(rest) else None
 
 
 def _nearest(group: Group) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bs4 import Tag
@@ -9,9 +11,12 @@ from bs4 import Tag
 from alliance_spiders.reading.elements import CELLS, LISTS
 from alliance_spiders.reading.model import Form, Group, Item, Segment, Source, Zone
 from alliance_spiders.reading.names import is_organisation, is_safe
-from alliance_spiders.reading.tree import is_within
+from alliance_spiders.reading.nesting import is_trust
+from alliance_spiders.reading.tree import is_within, nearest
 from alliance_spiders.reading.words import Lean, lean, points_on
 
+_COLUMN = re.compile(r"c\d+")  # the step of a cell in the shape of a text
+_COLUMN_HEAD = 8  # level of the head of a column
 _NAMED = (Form.NAME, Form.HEAD, Form.LISTING, Form.WITHIN)
 _WRAPPER = 20  # characters beside a heading in an element that only wraps it
 _CELL = 200  # characters in a cell of a table that is a table
@@ -40,6 +45,7 @@ class Grouper:
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
         self._by_segment = {id(item.segment): item for item in items}
+        self._grids = _grids(items)
 
     def groups(self) -> list[Group]:
         """Every group with at least one name in it, in the order of the page."""
@@ -71,7 +77,10 @@ class Grouper:
 
     def _key(self, segment: Segment) -> Key:
         titles = tuple(id(heading) for heading in self.titles(segment))
-        return segment.zone, segment.source is Source.TEXT, segment.shape, titles, id(segment.owner)
+        shape = segment.shape
+        if self._grids and _table_of(segment) in self._grids:
+            shape = tuple("c" if _COLUMN.fullmatch(step) else step for step in shape)
+        return segment.zone, segment.source is Source.TEXT, shape, titles, id(segment.owner)
 
     def _runs(self, key: Key, alike: list[Item]) -> Iterable[list[Item]]:
         """Siblings cut where a text between them, or one of them, introduces something new."""
@@ -185,6 +194,28 @@ class Grouper:
         if before is None or not names_something(before) or before.segment.shape != first.shape:
             return False
         return not points_on(self._items[index].segment.text)
+
+
+def _grids(items: Sequence[Item]) -> frozenset[int]:
+    """Tables that set one list out in columns: trusts stand in several of them, and none has a head."""
+    columns: dict[tuple[int, str], Counter[bool]] = {}
+    for item in items:
+        place = next((step for step in reversed(item.segment.shape) if _COLUMN.fullmatch(step)), "")
+        if (
+            place
+            and names_something(item)
+            and not any(h.level == _COLUMN_HEAD for h in item.segment.headings)
+        ):
+            counts = columns.setdefault((_table_of(item.segment), place), Counter())
+            counts[any(is_trust(name) for name in item.names)] += 1
+    of_trusts = Counter(table for (table, _), counts in columns.items() if counts[True] > counts[False])
+    return frozenset(table for table, count in of_trusts.items() if count > 1)
+
+
+def _table_of(segment: Segment) -> int:
+    """The identity of the table that a text stands in; 0 when it stands in none."""
+    table = nearest(segment.tag, ("table",)) if segment.tag is not None else None
+    return id(table) if table is not None else 0
 
 
 def _parent(segment: Segment) -> Tag | None:

@@ -133,12 +133,17 @@ class Judge:
             return led, True
         if headed.lean is Lean.STRONG:
             return headed, True
-        page = self._page.leaning
+        page = Leaning(Lean.NONE) if self._is_headline(group) else self._page.leaning
         if self._is_announced(group) or (page.lean is Lean.STRONG and group.zone is Zone.MAIN):
             return Leaning(Lean.STRONG), False
         if led.lean is Lean.AGAINST:
             return led, True
         return max(led, headed, page, key=lambda leaning: leaning.lean), False
+
+    def _is_headline(self, group: Group) -> bool:
+        """Whether a group is the headline of its page, which introduces what follows and not itself."""
+        document = self._page.document
+        return all(item.segment.text in (document.h1, self._page.title) for item in group.items)
 
     @staticmethod
     def _overrules(lead: str, led: Leaning, headed: Leaning) -> bool:
@@ -265,6 +270,11 @@ def _lead_leaning(lead: str, own: tuple[str, ...]) -> Leaning:
             if leaning.lean is Lean.WEAK:
                 best = leaning
     return best
+
+
+def is_pure(group: Group) -> bool:
+    """Whether most entries of a group are organisations, as in a list of them without introduction."""
+    return group.zone is Zone.MAIN and _purity(group) >= _PURE
 
 
 def _purity(group: Group) -> float:

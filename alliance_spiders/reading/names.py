@@ -33,6 +33,7 @@ _WITHIN = re.compile(
     r"for example|:",
     re.I,
 )
+_POSSESSIVE = re.compile(r"(?<=\w)[-_ ]s(?=[-_ ])")  # “guy-s-and-st-thomas” in a file's name
 _BULLETS = re.compile(r"\s+[*•·|]\s+")
 _SURE = 95.0  # score of a name that may be written in small letters
 _CARE = (Kind.TRUST, Kind.SITE)
@@ -94,7 +95,8 @@ class Namer:
 
     def _file(self, name: str) -> Names:
         """A file name is believed only when it names a trust for certain."""
-        match = self.match(name) if looks_named(name) or "logo" in name.lower() else None
+        spoken = _POSSESSIVE.sub("s", name)
+        match = self.match(spoken) if looks_named(name) or "logo" in name.lower() else None
         return (Form.NAME, (Name(name, match),)) if match is not None and is_safe(match) else NOTHING
 
     def _text(self, text: str, *, bare: bool) -> Names:

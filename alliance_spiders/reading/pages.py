@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from alliance_spiders.reading.hints import Hints
 from alliance_spiders.reading.model import Document
@@ -34,11 +34,12 @@ _TRAP_PATHS = (
     ("research", r"research|clinical-trials|trials"),
 )
 _TRAPS = tuple((rule, re.compile(rf"(?:{pattern})", re.IGNORECASE)) for rule, pattern in _TRAP_PATHS)
+_COUNTERS = ("page",)  # what a blog and the second page of any list have in their address
 _DATED = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/|$)|(?:^|[/-])(?:19|20)\d\d-\d\d-\d\d")
 _SITE_PART = re.compile(r"\s+[|»·•‹›::–—-]+\s+")
 _PARTNERS = re.compile(
     r"\b(?:partners?|members?|membership|our (?:trusts|hospitals|organisations|providers)|trusts|"
-    r"hospitals|providers|"
+    r"hospitals|providers|(?:our|the|this) (?:partnership|alliance|network)$|alliance members|"
     r"partner organisations|member organisations|who we work with)\b",
     re.IGNORECASE,
 )
@@ -99,7 +100,7 @@ class PageView:
             return "page_news"
         for step in self.steps:
             for rule, pattern in _TRAPS:
-                if pattern.fullmatch(step):
+                if pattern.fullmatch(step) and not (step in _COUNTERS and self.leaning.lean is Lean.STRONG):
                     return f"page_{rule}"
         return self._trap_by_name()
 
@@ -119,8 +120,17 @@ class PageView:
 
     @property
     def depth(self) -> int:
-        """Steps from the home page."""
-        return 0 if not self.steps else self.document.page.depth or 1
+        """Steps from the home page; a site may tell its pages apart by a query alone (``/?page_id=7``)."""
+        is_home = not self.steps and not self.queried
+        return 0 if is_home else self.document.page.depth or 1
+
+    @cached_property
+    def queried(self) -> list[str]:
+        """The values in the query of the address."""
+        try:
+            return [value for _, value in parse_qsl(urlsplit(self.document.page.url).query)]
+        except ValueError:
+            return []
 
     @cached_property
     def leaning(self) -> Leaning:
@@ -131,7 +141,7 @@ class PageView:
             self.document.h1,
             self.title,
             self.document.page.link_text,
-            *(step.replace("-", " ") for step in self.steps[-2:]),
+            *(step.replace("-", " ") for step in (*self.steps[-2:], *self.queried)),
         ]
         best = Leaning(Lean.NONE)
         for text in texts:

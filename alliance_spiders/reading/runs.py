@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
@@ -15,6 +16,11 @@ from alliance_spiders.reading.tree import all_tags
 Run = list[Tag | NavigableString]
 _SEPARATORS = re.compile(r"(?:[\s,;|/·•&+–—-]|\band\b|\ba’r\b)*", re.IGNORECASE)
 _BODY = re.compile(r"\b(?:trust|hospitals?|infirmary|council|university|hospice|board|icb)\b", re.IGNORECASE)
+_GOES_ON = re.compile(  # a name that is set in two pieces goes on so
+    r"(?:NHS|Foundation|Trust|Hospitals?|University|Healthcare|Health|Teaching|General|Community|Partnership|Care|"
+    r"Infirmary|Cancer|and|of|&)\b|&",
+    re.IGNORECASE,
+)
 _UNSAID = frozenset("script style title s del strike".split())  # no text, or text struck out
 _SPACES = re.compile(r"\s+")
 
@@ -86,15 +92,42 @@ def separate_parts(run: Run) -> list[Tag]:
     Nothing but signs may stand between them.
     """
     tags = [node for node in run if isinstance(node, Tag) and node.get_text(strip=True)]
+    lines = _lines_in(tags)
+    if lines:
+        return lines
     parts = [tag for tag in tags if tag.name == "a"] or [tag for tag in tags if _BODY.search(tag.get_text())]
     if len(parts) < 2:
         return []
     own = {id(part) for part in parts}
     rest = "".join(_text(node) for node in run if id(node) not in own)
-    return parts if _SEPARATORS.fullmatch(rest) else []
+    if not _SEPARATORS.fullmatch(rest):
+        return []
+    return [line for part in parts for line in (_lines_in([part]) or [part])]
 
 
-def _text(node: Tag | NavigableString) -> str:
+def _lines_in(tags: list[Tag]) -> list[Tag]:
+    """The spans that a style sheet sets as lines: a capital begins each, and no name goes on in it.
+
+    Either no space parts them, or each has a class of its own to be styled by.
+    """
+    spans = _only_children(tags[0]) if len(tags) == 1 else tags
+    if len(spans) < 2 or any(span.name != "span" for span in spans):
+        return []
+    texts = [span.get_text().strip() for span in spans]
+    if any(not text[0].isupper() or _GOES_ON.match(text) for text in texts[1:]):
+        return []
+    pairs = list(pairwise(spans))
+    is_glued = all(_glued(one.get_text(), other.get_text()) for one, other in pairs)
+    return spans if is_glued or all(span.has_attr("class") for span in spans) else []
+
+
+def _only_children(tag: Tag) -> list[Tag]:
+    """The elements with text in an element that holds no other text."""
+    parts = [child for child in tag.contents if _text(child).strip()]
+    return [part for part in parts if isinstance(part, Tag)] if all(isinstance(p, Tag) for p in parts) else []
+
+
+def _text(node: PageElement) -> str:
     return node.get_text() if isinstance(node, Tag) else str(node)
 
 

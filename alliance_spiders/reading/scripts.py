@@ -21,11 +21,12 @@ _NOT_PARTNERS = frozenset(
     "parentorganization publisher author worksfor breadcrumb itemlistelement funder sponsor provider "
     "memberof sourceorganization copyrightholder ispartof about mainentityofpage potentialaction".split()
 )
-_CARE = re.compile(r"\b(?:Trust|Hospitals?|Infirmary)\b")
+_CARE = re.compile(r"\b(?:NHS|FT|Trust|Hospitals?|Infirmary)\b")
 _PAIR = re.compile(
-    r"(?:[\"']?\b(?P<key>\w+)[\"']?\s*:\s*)?"
+    r"(?:[\"']?\b(?P<key>\w+)[\"']?\s*:\s*|(?P<row>\[)\s*)?"
     r"(?:\"(?P<double>(?:[^\"\\\n]|\\.){3,200})\"|'(?P<single>(?:[^'\\\n]|\\.){3,200})')"
 )
+_ROW = "["  # stands for the key of a string that begins a row
 _TAGS = re.compile(r"<[^>]{0,300}>")
 
 Pointed = tuple[str, tuple[str, ...], str]
@@ -59,10 +60,17 @@ def _strings_of(script: Tag, text: str) -> Iterator[tuple[tuple[str, ...], str]]
         for _, shape, value in pointed_strings(data):
             yield shape, value
         return
-    for pair in _PAIR.finditer(text):
-        value = _plain(unescape_script(next(filter(None, pair.group("double", "single")))))
-        key = (pair["key"] or "").lower()
-        if key in _NAME_KEYS or (key not in _NOT_PARTNERS and _CARE.search(value)):
+    pairs = [
+        (
+            (pair["row"] or pair["key"] or "").lower().strip(),
+            _plain(unescape_script(pair["double"] or pair["single"])),
+        )
+        for pair in _PAIR.finditer(text)
+    ]
+    rows = sum(key == _ROW for key, _ in pairs)
+    keys = _NAME_KEYS | {_ROW} if rows > 1 else _NAME_KEYS  # “["Name", 51.1, -1.2], […]”
+    for key, value in pairs:
+        if key in keys or (key not in _NOT_PARTNERS and _CARE.search(value)):
             yield (key,), value
 
 

@@ -18,7 +18,8 @@ from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import Document, Zone
 from alliance_spiders.reading.names import Namer
 from alliance_spiders.reading.pages import PageView
-from alliance_spiders.reading.partner_pages import partner_page_blocks
+from alliance_spiders.reading.partner_pages import partner_page_blocks, without_asides
+from alliance_spiders.reading.scattered import gathered
 from alliance_spiders.reading.sightings import sightings_of
 from alliance_spiders.reading.signs import Sign
 from alliance_spiders.reading.site_signs import identity_signs, signs_of
@@ -78,14 +79,18 @@ def _read_pages(
     """What all pages hold: blocks of names, and counts of mentions and of what was ignored."""
     reader = PageReader(namer, names, area)
     blocks: list[Block] = []
+    scattered: list[Block] = []
     mentions: Counter[str] = Counter()
     ignored: Counter[str] = Counter()
     for page in pages:
         findings = reader.read(page)
         blocks += findings.blocks
+        scattered += findings.scattered
         mentions += findings.mentions
         ignored += findings.ignored
-    return blocks + partner_page_blocks(pages, namer), mentions, ignored
+    blocks += gathered(scattered, pages, area, mentions)
+    headlines = partner_page_blocks(pages, namer, area)
+    return without_asides(blocks, headlines, mentions) + headlines, mentions, ignored
 
 
 def _documents(pages: Iterable[Page]) -> Iterable[Document]:

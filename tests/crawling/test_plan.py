@@ -181,3 +181,24 @@ def test_a_flood_of_links_does_not_swamp_the_queue():
     )
     assert plan.next().url == u("z")
     assert len(plan._frontier) <= Limits().queue
+
+
+def test_the_further_pages_of_a_list_are_read_and_no_calendar():
+    pages = [u("members"), *(u(f"members?page={n}") for n in range(2, 30))]
+    site = {HOME: [(u("members"), "Our members"), (u("diary?page=2"), "2")]}
+    site |= {url: [(after, "Next")] for url, after in pairwise(pages)}
+    asked = walk(make_plan(), site)
+    assert asked[:4] == [HOME, u("members"), u("members?page=2"), u("members?page=3")]
+    assert len(asked) == 2 + Limits().alike
+    assert u("diary?page=2") not in asked
+
+
+def test_a_page_for_each_letter_is_read():
+    letters = [u(f"members/{letter}") for letter in "abcdefghijklmnopqrstuvw"]
+    site = {HOME: [(u("members"), "Our members")], u("members"): [(url, url[-1].upper()) for url in letters]}
+    assert set(walk(make_plan(), site | {url: [] for url in letters})) >= set(letters)
+
+
+def test_a_page_with_a_number_is_read_when_its_link_says_that_it_lists_members():
+    site = {HOME: [(u("page/23"), "Our members"), (u("page/2"), "Older posts")], u("page/23"): []}
+    assert walk(make_plan(), site) == [HOME, u("page/23")]
