@@ -150,8 +150,9 @@ def lies_below(url: str, listing: str) -> bool:
     part, whole = urlsplit(url), urlsplit(listing)
     if host_of(url) != host_of(listing) or part.path.rstrip("/") == "":
         return False
-    folder = re.sub(r"\.\w{2,5}$", "", whole.path).rstrip("/")
-    if part.path.startswith(f"{folder}/") and folder:
+    whole_path = whole.path.rstrip("/")
+    folders = {whole_path, re.sub(r"\.\w{2,5}$", "", whole_path)} - {""}
+    if any(part.path.startswith(f"{folder}/") for folder in folders):
         return True
     return part.path == whole.path and part.query != whole.query and part.query.startswith(whole.query)
 
