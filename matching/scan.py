@@ -108,8 +108,9 @@ class Scanner:
                 node = following
             if node.needs_suffix is not None and tokens[position].words:
                 end = _suffix_end(text, tokens, position + 1)
-                if end is not None or not node.needs_suffix:
-                    found = end if end is not None else position
+                last = end if end is not None else position
+                if (end is not None or not node.needs_suffix) and not _begins_next(text, tokens, found, last):
+                    found = last
             position += 1
         return found
 
@@ -155,6 +156,15 @@ def _suffix_end(text: str, tokens: list[Token], position: int) -> int | None:
             break
         end, position = position, position + 1
     return end
+
+
+def _begins_next(text: str, tokens: list[Token], found: int | None, last: int) -> bool:
+    """Whether the town behind “… NHS Trust, ” is rather the beginning of the next name in an enumeration."""
+    if found is None or not _is_suffix(tokens[found]) or last + 1 >= len(tokens):
+        return False
+    behind = text[tokens[found].end : tokens[found + 1].start]
+    after = text[tokens[last].end : tokens[last + 1].start]
+    return "," in behind and bool(_BLANK.fullmatch(after)) and text[tokens[last + 1].start].isupper()
 
 
 def _is_suffix(token: Token) -> bool:

@@ -85,3 +85,11 @@ def test_spans_lie_in_the_text_in_order_and_apart(before, trust, after):
         assert end <= span.start < span.end <= len(text)
         assert span.match.name == text[span.start : span.end]
         end = span.end
+
+
+def test_a_town_that_begins_the_next_name_is_no_tail_of_the_one_before():
+    text = (
+        "The Royal Orthopaedic Hospital NHS Foundation Trust, Birmingham Women's and Children's NHS "
+        "Foundation Trust, George Eliot Hospital NHS Trust"
+    )
+    assert [span.match.ods_code for span in MATCHER.find(text)] == ["RRJ", "RQ3", "RLT"]
