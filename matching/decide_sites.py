@@ -15,7 +15,10 @@ from matching.words import BUILDINGS, identifies
 
 _SCORES = {"exact": 100.0, "plain": 95.0, "with_town": 92.0, "part": 88.0}
 # A hospital named after a saint or a sovereign alone: every region has one.
-_SOVEREIGN = r"(?:royal|queen|king|princess|prince|victoria|albert|alexandra|elizabeth|mary|george|charlotte)(?:['’]?s)?"
+_SOVEREIGN = (
+    r"(?:royal|queen|king|princess|prince|victoria|albert|alexandra|elizabeth|mary|george|charlotte)"
+    r"(?:['’]?s)?"
+)
 _COMMON_NAME = re.compile(
     rf"(?:the )?(?:(?:st\.?|saint) [\w'’]+|{_SOVEREIGN}(?: {_SOVEREIGN})*)(?: (?:hospital|infirmary))?",
     re.IGNORECASE,

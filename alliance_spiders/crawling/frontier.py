@@ -71,13 +71,16 @@ class Frontier:
     def offer(self, link: Link, depth: int, parent: Candidate | None = None) -> None:
         """Take a link in, if it is worth fetching and no better link to its page is known."""
         points = score(link.url, link.text, link.region, self._taste)
-        if parent is not None and parent.depth and parent.score >= LISTING:
+        if parent is not None and parent.depth and parent.score >= LEADING:
             if continues(link.url, parent.url):
                 points, depth = parent.score - 1, parent.depth
                 if not self._may_continue(link.url):
                     return
             elif points != NEVER and link.region is Region.MAIN and lies_below(link.url, parent.url):
-                points = max(points, LEADING)  # a page for each letter, area or partner
+                is_part = parent.score >= LISTING or len(link.text.strip()) == 1
+                points = (
+                    max(points, LEADING) if is_part else points
+                )  # a page for each letter, area or partner
         if points == NEVER or depth > self._limits.depth:
             return
         self._linked.setdefault(page_key(link.url), link.url)

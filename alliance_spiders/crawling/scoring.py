@@ -142,7 +142,7 @@ def is_trap(url: str, text: str = "", taste: Taste | None = None) -> bool:
 
 def continues(url: str, listing: str) -> bool:
     """Whether an address is a further page of a list: that of the list but for the number of the page."""
-    return url != listing and _paged(url) == _paged(listing)
+    return url != listing and list_address(url) == list_address(listing)
 
 
 def lies_below(url: str, listing: str) -> bool:
@@ -157,7 +157,8 @@ def lies_below(url: str, listing: str) -> bool:
     return part.path == whole.path and part.query != whole.query and part.query.startswith(whole.query)
 
 
-def _paged(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+def list_address(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """What the addresses of all pages of one list share: host, path and query without the page's number."""
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = tuple(

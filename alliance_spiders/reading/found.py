@@ -26,7 +26,7 @@ _FULL = re.compile(r"\b(?:NHS\w*|Trust|FT)\b", re.IGNORECASE)
 _SHORT_ENTRY = 6  # words
 _WITH = re.compile(r"\b(?:work(?:s|ing)? (?:\w+ )?with|partner(?:s|ed)? with|alongside)\b", re.IGNORECASE)
 _TELLS_OF = re.compile(  # what parts a trust from its own hospitals in one entry
-    r"\s*(?:[–—:(\[|]|-\s|,?\s*(?:which|that|who|with|including|incorporating|comprising|at|runs|running)\b)",
+    r"[–—:(\[|]|\s-\s|,?\s(?:which|that|who|with|including|incorporating|comprising|runs|running)\b",
     re.IGNORECASE,
 )
 _FEW = 2  # trusts among the entries that make short names likely
@@ -242,12 +242,18 @@ def _is_short_trust(item: Item) -> bool:
 
 
 def _leading_trust(find: Find, siblings: list[Find]) -> Name | None:
-    """The trust that an entry begins with, when its rest tells of that trust (“Trust – its hospitals”)."""
-    first = next((other.name for other in siblings if other.segment is find.segment), None)
-    if first is None or first is find.name or not is_trust(first):
+    """The trust before a hospital in one entry, when what follows tells of it (“Trust – its hospitals”)."""
+    text = find.segment.text
+    over: Name | None = None
+    for other in siblings:
+        if other is find:
+            break
+        if other.segment is find.segment and is_trust(other.name):
+            over = other.name
+    if over is None:
         return None
-    _, _, rest = find.segment.text.partition(first.text)
-    return first if _TELLS_OF.match(rest) else None
+    between = text[max(text.find(over.text), 0) : max(text.find(find.name.text), 0)]
+    return over if _TELLS_OF.search(between) else None
 
 
 def _nearest(group: Group) -> str:

@@ -88,7 +88,8 @@ def _read_pages(
         scattered += findings.scattered
         mentions += findings.mentions
         ignored += findings.ignored
-    blocks += gathered(scattered, pages, area, mentions)
+    blocks, unlisted = gathered(blocks, scattered, pages, area)
+    mentions += unlisted
     headlines = partner_page_blocks(pages, namer, area)
     return without_asides(blocks, headlines, mentions) + headlines, mentions, ignored
 
