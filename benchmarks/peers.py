@@ -44,9 +44,9 @@ def peers(register: Register) -> Iterator[Peer]:
     trusts, known = names_of_trusts(register), all_names(register)
     for against, names in (("names of trusts", trusts), ("all names the project knows", known)):
         for scorer in _SCORERS:
-            yield Peer(f"RapidFuzz {scorer} at {LINE}", against, names, _rapidfuzz(scorer))
-        yield Peer(f"TF-IDF of three letters at {COSINE}", against, names, _tf_idf)
-    yield Peer(f"Splink on DuckDB at {PROBABILITY}", "names of trusts", trusts, _splink)
+            yield Peer(f"RapidFuzz {scorer} at {LINE}", against, names, nearest(scorer))
+        yield Peer(f"TF-IDF of three letters at {COSINE}", against, names, tf_idf)
+    yield Peer(f"Splink on DuckDB at {PROBABILITY}", "names of trusts", trusts, splink)
 
 
 def names_of_trusts(register: Register) -> Known:
@@ -64,7 +64,9 @@ def all_names(register: Register) -> Known:
     return [*names_of_trusts(register), *former, *others, *sites]
 
 
-def _rapidfuzz(scorer: str) -> Answering:
+def nearest(scorer: str) -> Answering:
+    """The nearest name by one of RapidFuzz's scorers."""
+
     def answer(names: Sequence[str], known: Known) -> list[Answer]:
         codes: dict[str, str] = {}
         for name, code in known:
@@ -81,7 +83,8 @@ def _rapidfuzz(scorer: str) -> Answering:
     return answer
 
 
-def _tf_idf(names: Sequence[str], known: Known) -> list[Answer]:
+def tf_idf(names: Sequence[str], known: Known) -> list[Answer]:
+    """The nearest name by the letters they share, three in a row, rare ones counting more."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 3), preprocessor=utils.default_process)
@@ -96,7 +99,7 @@ def _tf_idf(names: Sequence[str], known: Known) -> list[Answer]:
     return answers
 
 
-def _splink(names: Sequence[str], known: Known) -> list[Answer]:
+def splink(names: Sequence[str], known: Known) -> list[Answer]:
     """A Fellegi-Sunter model over the words without the legal suffix, trained without labels.
 
     The chance of agreement by accident comes from random pairs, that of agreement of true pairs from

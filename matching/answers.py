@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from matching.model import Body, Candidate, Kind, Match, Status
 from matching.register import Register
@@ -19,6 +20,7 @@ class Answers:
 
     def __init__(self, register: Register) -> None:
         self._trusts = register.trusts
+        self._fate = cache(self._fate_of)
 
     def trust(  # noqa: PLR0913 - the parts of an answer; those after the star have a usual value
         self,
@@ -51,7 +53,7 @@ class Answers:
             candidates=others,
         )
 
-    def _fate(self, code: str) -> str:
+    def _fate_of(self, code: str) -> str:
         trust = self._trusts[code]
         when = f" in {trust.closed.year}" if trust.closed else ""
         if not trust.current:

@@ -72,4 +72,6 @@ def _worded_alike(reading: Reading, body: Body) -> bool:
 
 
 def _key(words: tuple[str, ...]) -> str:
+    if _LONG_FORMS.keys().isdisjoint(words):
+        return "".join(words)
     return "".join(part for word in words for part in _LONG_FORMS.get(word, (word,)))

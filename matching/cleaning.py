@@ -10,12 +10,16 @@ MAX_LENGTH = 300  # characters; nothing longer is a name
 _ABBREVIATION_LENGTH = 6  # a file called “uhbw-logo.png” means UHBW
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
+# All that most names need of the repair of characters, which is slow to load and to use.
+_STRAIGHT = str.maketrans("‘’“”\u00a0", "''\"\" ")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _FILE = re.compile(r"^[^\s]*?([^/\\\s]+)\.(?:png|jpe?g|svg|gif|webp|avif|pdf|docx?|pptx?)$", re.IGNORECASE)
 _FILE_NOISE = re.compile(
     r"\b(?:\d{2,4}x\d{2,4}|scaled|rgb|cmyk|colou?r|\d+px|v\d+|final|white|blue|web)\b", re.IGNORECASE
 )
 _NUMBERING = re.compile(r"^\s*(?:[•·▪●◦‣*»>–—-]+\s*|\(?\d{1,2}[a-z]?[.):]\s*|\(?[a-z]\)\s+)+", re.IGNORECASE)
+_NOISE_SIGNS = ("open", "external", "page", "site", "logo", "crest")
+_NOISE_STARTS = ("link to", "visit", "go to", "image of", "c/o", "care of")
 _NOISE = re.compile(
     r"\(?\b(?:opens|open|opening) (?:in )?(?:an? )?new (?:window|tab)\b\)?"
     r"|\(?\bexternal (?:link|site|website)\b\)?"
@@ -28,25 +32,41 @@ _NOISE = re.compile(
 
 def clean(text: str) -> str:
     """The name as a person would write it: one line, straight quotes, no page furniture."""
-    text = _CONTROL.sub(" ", html.unescape(html.unescape(text[: 4 * MAX_LENGTH])))
+    # Most names need none of the repairs; each is asked for by what must be there for it to do anything.
+    text = text[: 4 * MAX_LENGTH]
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if not text.isprintable():
+        text = _CONTROL.sub(" ", text)
     if not text.isascii():
-        text = _mend(text)
-    text = " ".join(_INVISIBLE.sub("", text).split())
-    text = _unfile(text)
-    text = _NOISE.sub(" ", _NUMBERING.sub("", text, count=1))
+        text = _INVISIBLE.sub("", _mend(text))
+    text = _unfile(" ".join(text.split()))
+    if not text[:1].isalpha() or text[1:2] == ")":
+        text = _NUMBERING.sub("", text, count=1)
+    if _may_have_noise(text):
+        text = _NOISE.sub(" ", text)
     return " ".join(text.split()).strip(' ,;:|-–—•·*"/')[:MAX_LENGTH]
 
 
-def _mend(text: str) -> str:
-    from ftfy import fix_text
+def _may_have_noise(text: str) -> bool:
+    """Whether there can be page furniture in a text."""
+    lowered = text.lower()
+    signs = not text.isascii() or lowered.startswith(_NOISE_STARTS)
+    return signs or any(map(lowered.__contains__, _NOISE_SIGNS))
 
-    mended = unicodedata.normalize("NFKC", fix_text(text))
+
+def _mend(text: str) -> str:
+    mended = text.translate(_STRAIGHT)
+    if not mended.isascii() or "&" in text:
+        from ftfy import fix_text
+
+        mended = unicodedata.normalize("NFKC", fix_text(text))
     return mended.replace("\u02bc", "'").replace("´", "'").replace("`", "'")
 
 
 def _unfile(text: str) -> str:
     """Turn a file name such as “uhbw-logo_300x200.png” into words; other text stays."""
-    found = _FILE.match(text)
+    found = _FILE.match(text) if "." in text else None
     if not found:
         return text
     words = _FILE_NOISE.sub(" ", re.sub(r"[-_+]|%20", " ", found[1]))

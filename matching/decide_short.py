@@ -69,8 +69,10 @@ class ShortDecider:
         """“RJAH Orthopaedic Hospital”: an abbreviation of a trust, and besides only words of its name."""
         reading = query.reading
         for position, word in enumerate(reading.words):
+            if word.upper() not in reading.text:
+                continue
             rest = set(reading.words[:position] + reading.words[position + 1 :])
-            entries = self._trusts.exact(reading, (word,)) if rest and word.upper() in reading.text else []
+            entries = self._trusts.exact(reading, (word,)) if rest else []
             if len(entries) == 1 and entries[0].shortened:
                 trust = self._register.trusts[entries[0].code]
                 if rest <= SOFT | set(core_words(trust.name)):

@@ -14,6 +14,7 @@ from matching.trusts import TrustFinder
 from matching.words import BUILDINGS, identifies
 
 _SCORES = {"exact": 100.0, "plain": 95.0, "with_town": 92.0, "part": 88.0}
+_BUILDINGS = tuple(BUILDINGS)
 # A hospital named after a saint or a sovereign alone: every region has one.
 _SOVEREIGN = (
     r"(?:royal|queen|king|princess|prince|victoria|albert|alexandra|elizabeth|mary|george|charlotte)"
@@ -67,10 +68,9 @@ class SiteDecider:
             return self._answers.unsafe(
                 query.name, Status.AMBIGUOUS, Kind.SITE, "site_out_of_area", reason, listed
             )
-        is_hospital = answer.kind is Kind.SITE or _speaks_of_hospital(query)
-        if not query.under or not answer.current_codes or not is_hospital:
+        if not query.under or not answer.current_codes or query.under & set(answer.current_codes):
             return answer
-        if query.under & set(answer.current_codes):
+        if answer.kind is not Kind.SITE and not _speaks_of_hospital(query):
             return answer
         above = sorted(query.under)
         names = " and ".join(f"{self._register.trusts[code].name} ({code})" for code in above)
@@ -158,5 +158,6 @@ class SiteDecider:
 
 def _speaks_of_hospital(query: Query) -> bool:
     reading = query.reading
-    named = any(word.endswith(tuple(BUILDINGS)) for word in reading.words)  # also “royalinfirmary”
-    return named and not (reading.has_suffix or reading.says_nhs)
+    if reading.has_suffix or reading.says_nhs:
+        return False
+    return any(word.endswith(_BUILDINGS) for word in reading.words)  # also “royalinfirmary”

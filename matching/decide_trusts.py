@@ -23,6 +23,12 @@ _MARGIN = 8.0  # by which the best score leads all others
 _RANKS_OF_HOSPITALS = frozenset({"teaching", "acute"})
 _RULES = {Grade.SPELLING: "spelling", Grade.WORDING: "wording", Grade.SHORT: "shortened"}
 
+_NAMED = {
+    Origin.OFFICIAL: ("exact", "It is the name of {}."),
+    Origin.FORMER: ("former_name", "It is a former name of {}, which was renamed and kept its code."),
+    Origin.ALIAS: ("known_name", "It is another name in use for {}."),
+}
+
 
 class TrustDecider:
     """Answers about names of trusts."""
@@ -84,14 +90,8 @@ class TrustDecider:
     def _named(self, query: Query, entry: Entry) -> Match:
         trust = self._register.trusts[entry.code]
         whose = f"{trust.name} ({trust.code})"
-        rule, reason = {
-            Origin.OFFICIAL: ("exact", f"It is the name of {whose}."),
-            Origin.FORMER: (
-                "former_name",
-                f"It is a former name of {whose}, which was renamed and kept its code.",
-            ),
-            Origin.ALIAS: ("known_name", f"It is another name in use for {whose}."),
-        }[entry.origin]
+        rule, wording = _NAMED[entry.origin]
+        reason = wording.format(whose)
         if query.among_trusts and not query.reading.has_suffix:
             reason = f"{reason} The names beside it are those of trusts."
         return self._answers.trust(query.name, entry.code, rule, reason, kind=entry.kind)

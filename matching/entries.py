@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -13,10 +13,11 @@ from typing import TypeVar
 from matching.model import Kind
 from matching.names import Reading, core_words
 from matching.register import Register
-from matching.words import SOFT, WORK, is_telling
+from matching.words import SOFT, WEAK, WORK, is_telling
 
 _UNKNOWN_WEIGHT = 6.5  # as a word that one trust of 693 carries
 _SOFT_WEIGHT = 1.0
+_COUNTRY = 1_000  # trusts, at most, of the registers that the weights were set by
 T = TypeVar("T")
 
 
@@ -84,6 +85,18 @@ def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
+def _weight(word: str, carriers: int, trusts: int) -> float:
+    """The weight of a word that so many trusts of a register carry.
+
+    A place tells less the more trusts there are of its name, however many others the register has. What
+    is no place comes in proportion in a larger register, and tells as much there as in one of a country.
+    """
+    country = min(trusts, _COUNTRY)
+    if word in WEAK or not is_telling(word):
+        return math.log((country + 1) / max(1.0, carriers * country / trusts))
+    return max(0.0, math.log((country + 1) / carriers))
+
+
 class TrustNames:
     """All names of trusts, by key and by telling word, and the weight of their words."""
 
@@ -123,9 +136,13 @@ class TrustNames:
         for entry in self.entries:
             for word in entry.words:
                 codes[word].add(entry.code)
-        return {
-            word: math.log((len(self._register.trusts) + 1) / len(found)) for word, found in codes.items()
-        }
+        size = len(self._register.trusts)
+        return {word: _weight(word, len(found), size) for word, found in codes.items()}
+
+    @property
+    def words(self) -> Collection[str]:
+        """Every word of a name of a trust."""
+        return self._weights.keys()
 
     def weight(self, word: str) -> float:
         """How much a word tells: the fewer trusts carry it, the more (natural logarithm, 0 to 6.5)."""

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from matching.model import Kind
 from matching.names import Reading
 
 _UNIVERSITY = re.compile(r"\b(?:university|college|institute|school of medicine|medical school)\b")
+_BEGINS_PLAIN = re.compile(r"[a-z0-9](?![?*+{])(?!.*\|)")
+_UNIVERSITY_SIGNS = ("university", "college", "institute", "school")
 _CARE = re.compile(
     r"\b(?:nhs|trust|hospitals?|infirmary|health|healthcare|care|foundation|centre|clinic|ambulance|services?)\b"
 )
@@ -37,19 +42,38 @@ class KindRule:
 @cache
 def kind_rules() -> tuple[KindRule, ...]:
     """The rules, in the order in which they are tried."""
-    text = files("matching").joinpath("data/kinds.toml").read_text("utf-8")
     return tuple(
         KindRule(
             row["name"], Kind(row["kind"]), row["why"], re.compile(rf"\b(?:{'|'.join(row['phrases'])})\b")
         )
-        for row in tomllib.loads(text)["rule"]
+        for row in _rows()
     )
 
 
 @cache
+def _rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(
+        files("matching").joinpath("data/kinds.toml").read_text("utf-8")
+    )["rule"]
+    return rows
+
+
+@cache
 def _any_rule() -> re.Pattern[str]:
-    """All rules in one: most names fit none, and one search says so."""
-    return re.compile("|".join(rule.pattern.pattern for rule in kind_rules()))
+    """All rules in one, by first letter: most names fit none, and one quick search says so."""
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in _phrases():
+        literal = _BEGINS_PLAIN.match(phrase)
+        by_letter[phrase[0] if literal else ""].append(phrase[1:] if literal else phrase)
+    branches = (f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
+    return re.compile(rf"\b(?:{'|'.join(branches)})\b")
+
+
+def _phrases() -> Iterator[str]:
+    """The phrases of all rules, each alternative by itself where none is within brackets."""
+    for row in _rows():
+        for phrase in row["phrases"]:
+            yield from [phrase] if "(" in phrase else phrase.split("|")
 
 
 def kind_by_words(reading: Reading) -> KindRule | None:
@@ -61,7 +85,10 @@ def kind_by_words(reading: Reading) -> KindRule | None:
 
 def is_university_like(reading: Reading) -> bool:
     """Whether the name is one a university or college could carry: “Liverpool University”."""
-    return bool(_UNIVERSITY.search(reading.folded)) and not _CARE.search(reading.folded)
+    folded = reading.folded
+    return any(map(folded.__contains__, _UNIVERSITY_SIGNS)) and bool(
+        _UNIVERSITY.search(folded) and not _CARE.search(folded)
+    )
 
 
 def looks_like_care(reading: Reading) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from matching.answers import Answers
@@ -23,6 +23,7 @@ from matching.trusts import TrustFinder
 from matching.words import SOFT, WORK
 
 _CACHED_NAMES = 65_536
+_NOBODY: frozenset[str] = frozenset()
 # Bodies named beside a trust (“… NHS Trust (Devon ICB)”) without making it anything else.
 _PARENTS = frozenset({Kind.ICB, Kind.COMMISSIONER, Kind.ALLIANCE, Kind.NATIONAL})
 
@@ -44,6 +45,7 @@ class Matcher:
         self._trusts = TrustDecider(register, finder, self._bodies, self._answers)
         self._codes = StatedCodes(register, finder, self._answers)
         self._second = SecondLook(self._decide, register, finder.names, self._answers)
+        self._rules = self._in_order()
         self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._match)
 
     def match(
@@ -73,7 +75,8 @@ class Matcher:
         return [self.match(name, alliance) for name, alliance in pairs]
 
     def _match(self, name: str, alliance: str, under: str, among_trusts: bool) -> Match:
-        area, above = self._areas.get(alliance, frozenset()), frozenset(self.register.current(under))
+        area = self._areas.get(alliance, _NOBODY)
+        above = frozenset(self.register.current(under)) if under else _NOBODY
         query = Query(name, read_name(name), area, above, among_trusts)
         answer = self._decide(query)
         if not _is_safe(answer):
@@ -83,12 +86,20 @@ class Matcher:
         return self._sites.held_against_list(query, self._codes.check(query, answer))
 
     def _decide(self, query: Query) -> Match:
-        """The answer of the first rule that has one; the order is that of what can be trusted most."""
+        """The answer of the first rule that has one."""
         if not query.reading.words:
             return self._answers.none(
                 query.name, Kind.OTHER, "no_words", "There is no organisation's name in it."
             )
-        rules = (
+        for rule in self._rules:
+            found = rule(query)
+            if found is not None:
+                return found
+        return self._no_answer(query)
+
+    def _in_order(self) -> tuple[Callable[[Query], Match | None], ...]:
+        """The rules; their order is that of what can be trusted most."""
+        return (
             self._other_kind,
             self._area_brand,
             self._second.with_tail,
@@ -102,8 +113,6 @@ class Matcher:
             self._sites.perhaps,
             self._trusts.short.initials,
         )
-        answers = (rule(query) for rule in rules)
-        return next((found for found in answers if found is not None), None) or self._no_answer(query)
 
     def _other_kind(self, query: Query) -> Match | None:
         rule = kind_by_words(query.reading)
@@ -116,7 +125,7 @@ class Matcher:
     def _area_brand(self, query: Query) -> Match | None:
         """“NHS Sheffield”: the short name of a board or of a commissioner, not of a trust."""
         reading = query.reading
-        if reading.has_suffix or not reading.text.upper().startswith("NHS "):
+        if reading.has_suffix or reading.text[:4].upper() != "NHS ":
             return None
         body = self._bodies.area_brand(reading)
         if body is None and set(reading.words) & (SOFT | WORK):

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from matching.cleaning import clean
 
+_CACHED_NAMES = 16_384
+_CACHED_WORDS = 32_768  # the names of a country share few words
 STOP_WORDS = frozenset(["the", "and", "of", "for", "at", "in", "on", "upon", "to", "with", "by"])
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "hosp": ("hospital",),
@@ -61,6 +63,11 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "nhstrust": ("nhs", "trust"),
 }
 SUFFIX_WORDS = frozenset({"nhs", "foundation", "trust"})
+_LEFT_OUT = SUFFIX_WORDS | STOP_WORDS
+# What “foundation” and “trust” can be broken into: “found” after “NHS”, or “ation” and “rust” after the rest.
+_FRAGMENTS = frozenset("foundation"[:end] for end in range(2, 10)) | frozenset(
+    word[start:] for word in ("foundation", "trust") for start in range(1, len(word))
+)
 _BROKEN_TRUST = frozenset({"trus", "tru", "trsut", "turst", "trusts", "trut", "tust"})
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
@@ -69,9 +76,12 @@ _ASIDE_WORDS = (
     "|also known as|trading as|hosted by|host of|run by|managed by"
 )
 _ASIDE = re.compile(rf"[\s,;:–—(-]+(?:{_ASIDE_WORDS})\b.*$", re.IGNORECASE)
+_ASIDE_SIGNS = ("form", "viously", "recently", "part of", "known as", "called", "trading", "host", " by")
 _ASIDE_IN_BRACKETS = re.compile(rf"(?:{_ASIDE_WORDS}|was)\b", re.IGNORECASE)
 _SPACED_NHS = re.compile(r"\bN\.?\s?H\.?\s?S\b\.?|\bnational health service\b", re.IGNORECASE)
 _SPACED_FT = re.compile(r"\bF\.?\s?T\b\.?", re.IGNORECASE)
+# The end of a piece of text that one of these two may begin in.
+_BEGINS_SPACED = re.compile(r"\b(?:N\.?(?:H\.?)?|F\.?|national)$", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:NHS|Foundation|Trust|Hospital|Infirmary)\b)")
 _WORD = re.compile(r"[a-z0-9]+")
 _CODE_BESIDE = re.compile(
@@ -109,13 +119,13 @@ class Reading:
         return self.says_trust or self.says_foundation
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=_CACHED_NAMES)
 def read_name(text: str) -> Reading:
     """Take a name apart. Never fails; a text without words gives a reading without words."""
     whole = clean(text)
     bare, brackets = _take_brackets(whole)
     bare, beside = _take_code(bare)
-    bare = _ASIDE.sub("", bare) or bare
+    bare = _without_aside(bare)
     words = _mend_suffix(fold(bare))
     core = _core(words)
     codes, short_forms, notes = _sort_brackets(brackets)
@@ -134,29 +144,40 @@ def read_name(text: str) -> Reading:
     )
 
 
+@lru_cache(maxsize=_CACHED_NAMES)
 def core_words(name: str) -> tuple[str, ...]:
     """The words that count of a name that is written as it should be; quicker than ``read_name``."""
     return _core(fold(name))
 
 
 def _core(words: list[str]) -> tuple[str, ...]:
-    core = tuple(stem(word) for word in words if word not in SUFFIX_WORDS and word not in STOP_WORDS)
+    core = tuple([stem(word) for word in words if word not in _LEFT_OUT])
     if not core and words[-3:] == ["foundation", "nhs", "trust"]:
         return ("foundation",)  # The Foundation NHS Trust, 1993 to 2001
     return core
 
 
 def _take_brackets(text: str) -> tuple[str, tuple[str, ...]]:
+    if "(" not in text and "[" not in text:
+        return text.strip(), ()
     brackets = tuple(found.strip() for found in _BRACKET.findall(text))
     return " ".join(_BRACKET.sub(" ", text).split()), brackets
 
 
 def _take_code(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without the ODS code it starts or ends with; only codes with a digit are told from words."""
-    found = _CODE_BESIDE.search(text)
+    may_have = text[:1] in "RT" or text[-3:-2] in "RT"
+    found = _CODE_BESIDE.search(text) if may_have else None
     if not found:
         return text, ()
     return text[: found.start()] + text[found.end() :], (found[1] or found[2],)
+
+
+def _without_aside(text: str) -> str:
+    """A text without a remark such as “, formerly …” at its end."""
+    if text.isascii() and not any(map(text.lower().__contains__, _ASIDE_SIGNS)):
+        return text
+    return _ASIDE.sub("", text) or text
 
 
 def _sort_brackets(brackets: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -173,6 +194,22 @@ def _sort_brackets(brackets: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[st
 
 def fold(text: str) -> list[str]:
     """All words of a text in lower case without accents and apostrophes, common spellings unified."""
+    words: list[str] = []
+    for piece in text.split():
+        folded, may_go_on = _fold_piece(piece)
+        if may_go_on:
+            return list(_fold(text))
+        words += folded
+    return words
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _fold_piece(piece: str) -> tuple[tuple[str, ...], bool]:
+    """The words of a text without spaces, and whether “N H S” may begin at its end; pieces come again."""
+    return _fold(piece), _BEGINS_SPACED.search(piece) is not None
+
+
+def _fold(text: str) -> tuple[str, ...]:
     text = _SPACED_FT.sub(" FT ", _SPACED_NHS.sub(" NHS ", _GLUED.sub(" ", text)))
     text = text.casefold().translate(_PLAIN)
     if not text.isascii():
@@ -181,7 +218,7 @@ def fold(text: str) -> list[str]:
     words: list[str] = []
     for word in _WORD.findall(text):
         words.extend(_SPELLINGS.get(word, (word,)))
-    return words
+    return tuple(words)
 
 
 def are_initials(token: str, name: str) -> bool:
@@ -190,6 +227,7 @@ def are_initials(token: str, name: str) -> bool:
     return token.isalpha() and token.isupper() and all(letter in initials for letter in token.casefold())
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def stem(word: str) -> str:
     """A word without the plural or possessive “s”."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
@@ -197,21 +235,26 @@ def stem(word: str) -> str:
 
 def _mend_suffix(words: list[str]) -> list[str]:
     """Mend a broken legal suffix: “NHS Foundatin Trus”, “Founda tion Trust”, “NHS Found. Trust”."""
-    from rapidfuzz.fuzz import ratio
-
+    if _FRAGMENTS.isdisjoint(words) and not any(map(_is_nearly_foundation, words)):
+        return _mend_last(words)
     mended: list[str] = []
     for word, after in zip(words, [*words[1:], ""], strict=False):
         before = mended[-1] if mended else ""
         begun = before == "nhs" and len(word) >= 2 and "foundation".startswith(word)
         if before and before + word in ("foundation", "trust"):
             mended[-1] = before + word
-        elif (begun and word + after != "foundation") or (
-            len(word) >= 7 and word != "foundation" and ratio(word, "foundation") >= 85
-        ):
+        elif (begun and word + after != "foundation") or _is_nearly_foundation(word):
             mended.append("foundation")
         else:
             mended.append(word)
     return _mend_last(mended)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_nearly_foundation(word: str) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    return len(word) >= 7 and word != "foundation" and ratio(word, "foundation") >= 85
 
 
 def _mend_last(words: list[str]) -> list[str]:

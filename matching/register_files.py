@@ -14,7 +14,7 @@ from matching.register_overlay import merged, replaced
 from matching.register_tables import is_etr, is_trust_table, read_etr, read_trust_table
 
 BUNDLED = "data/register.json"
-LARGEST = 50_000_000  # bytes; the whole of ODS has less than a tenth of it
+LARGEST = 10_000_000  # bytes; the bundled one has less than a tenth of it
 FEWEST_TRUSTS = 100  # England alone has some two hundred open ones
 
 
@@ -61,11 +61,13 @@ def parse(text: str, where: str) -> Register:
 
 def _read(path: Path) -> str:
     try:
-        if path.stat().st_size > LARGEST:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)  # what is no file may have no end
+        if len(content) > LARGEST:
             raise RegisterError(
                 f"The register “{path.name}” is larger than {LARGEST // 1_000_000} MB. Is it the right file?"
             )
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise RegisterError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from rapidfuzz.distance import OSA
 
@@ -25,6 +25,7 @@ _MISSPELT_SCORE = 90.0
 _CUT_SCORE = 90.0
 _LONGEST_QUOTE = 40  # characters
 _NUMBERED = re.compile(r"^\d{1,2}[a-z]? (.+)$", re.IGNORECASE)
+_TAIL_MARK = re.compile(r"[,:;|–—-]")
 _HEAD_AND_TAIL = re.compile(
     r"^(.+?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust))(?:[,:;|] ?| [–—-]+ )(.+)$", re.IGNORECASE
 )
@@ -51,12 +52,14 @@ class SecondLook:
 
     def misspelt(self, query: Query) -> Match | None:
         """The answer after mending words that are none, if every way to mend them leads to the same one."""
-        found: dict[str, Match] = {}
+        found: dict[str, Match | None] = {}
         for words, slips in self._speller.mendings(query.reading.full_words):
             reading = replace(query.reading, words=words, full_words=words)
             answer = self._decide(replace(query, reading=reading))
-            if answer.current_codes and _is_believable(answer, words, slips):
-                found.setdefault(answer.ods_code, _as_misspelt(answer, slips))
+            known = answer.status in (Status.MATCHED, Status.RETIRED)
+            if known and _is_believable(answer, words, slips):
+                safe = _as_misspelt(answer, slips) if answer.current_codes else None
+                found.setdefault(answer.ods_code, safe)
         return next(iter(found.values())) if len(found) == 1 else None
 
     def unnumbered(self, query: Query) -> Match | None:
@@ -67,7 +70,8 @@ class SecondLook:
 
     def with_tail(self, query: Query) -> Match | None:
         """“Airedale NHS Foundation Trust, Keighley”: what follows a whole name may only not contradict it."""
-        found = _HEAD_AND_TAIL.match(query.reading.text)
+        text = query.reading.text
+        found = _HEAD_AND_TAIL.match(text) if _TAIL_MARK.search(text) else None
         if not found:
             return None
         head, tail = self._of_part(query, found[1]), self._of_part(query, found[2])
@@ -92,8 +96,9 @@ class SecondLook:
 
     def several(self, query: Query) -> Match | None:
         """Several names in one: safe when all mean the same trust (“Airedale General, Airedale NHS FT”)."""
-        parts = parts_of(query.reading.text, lambda part: self._of_part(query, part))
-        answers = [self._of_part(query, part) for part in parts]
+        answer_of = cache(lambda part: self._of_part(query, part))
+        parts = parts_of(query.reading.text, answer_of)
+        answers = [answer_of(part) for part in parts]
         if not answers or not all(answer.current_codes for answer in answers):
             return None
         if len({answer.current_codes for answer in answers}) == 1:

@@ -28,6 +28,7 @@ from matching.words import (
 _NO_TOWNS = WORK | DIRECTIONS | WEAK
 _COMMON = 2  # other trusts with places of a saint's name
 _MOST_WORDS = 8  # of a hospital and its town
+Worded = tuple[tuple[str, ...], Site]  # the words of a name, and the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,20 @@ class SiteFinder:
         if not words:
             return None
         found = self._exact(words) or self._plain(words) or self._with_town(words) or self._part(words)
-        return found and self._contested(replace(found, visiting=self._register.visiting.get(found.name, ())))
+        visiting = self._register.visiting.get(found.name, ()) if found else ()
+        return self._contested(replace(found, visiting=visiting)) if found and visiting else found
 
     def _contested(self, claim: Claim) -> Claim:
         """A claim shared with the acute trusts that work there too, unless the claim was checked by hand.
 
         Where ODS lists both for one hospital, its records alone tell too badly which of them runs it.
         """
-        acute = tuple(code for code in claim.visiting if code not in not_acute())
-        if len(claim.codes) != 1 or claim.codes[0] in self._checked.get(_key(claim.name), frozenset()):
+        if len(claim.codes) != 1 or claim.codes[0] not in not_acute():
             return claim
-        return replace(claim, codes=(*claim.codes, *acute)) if claim.codes[0] in not_acute() else claim
+        if claim.codes[0] in self._checked.get(_key(claim.name), frozenset()):
+            return claim
+        acute = tuple(code for code in claim.visiting if code not in not_acute())
+        return replace(claim, codes=(*claim.codes, *acute))
 
     def is_common_saint(self, words: tuple[str, ...], claim: Claim) -> bool:
         """Whether other trusts too have places called by the saint that a hospital is called by alone."""
@@ -82,7 +86,7 @@ class SiteFinder:
         plain = _plain_words(words)
         if not plain or not BUILDINGS & set(words):
             return None
-        run = ((known, site) for known, site in self._sites if code in site.trusts)
+        run = self._by_code.get(code, ())
         sites = [site for known, site in run if plain <= set(known) and BUILDINGS & set(known)]
         return _claim(sites[:1], "part")
 
@@ -95,36 +99,38 @@ class SiteFinder:
         if not identifies(plain) or not BUILDINGS & set(words):
             return None
         sorts = SITE_SORTS & set(words)
-        named = [(site, SITE_SORTS & set(core_words(site.name))) for site in self._by_plain.get(plain, ())]
+        named = [(site, SITE_SORTS & set(known)) for known, site in self._by_plain.get(plain, ())]
         claim = _claim([site for site, known in named if _same_sort(sorts, known)], "plain")
         shortened = all(known - sorts for _, known in named)
         return None if claim and shortened and self._is_named_after(plain, claim.codes) else claim
 
     def _is_named_after(self, plain: frozenset[str], codes: tuple[str, ...]) -> bool:
         """Whether another open trust has the words in its name: Westminster is not only in Dorset."""
-        others = (trust for trust in self._register.trusts.values() if trust.is_open)
-        return any(trust.code not in codes and plain <= set(core_words(trust.name)) for trust in others)
+        named = frozenset.intersection(*(self._open_with.get(word, frozenset()) for word in plain))
+        return bool(named - set(codes))
 
     def _with_town(self, words: tuple[str, ...]) -> Claim | None:
         """“Pilgrim Hospital Boston”: a known name, and a place that this trust alone is known by."""
         if not BUILDINGS & set(words):
             return None
         plain = _plain_words(words)
-        for size in range(len(plain) - 1, 0, -1):
+        named = plain & self._plain_by_word.keys()
+        if len(plain) > _MOST_WORDS or not plain - named <= self._place_words:
+            return None
+        for size in range(min(len(plain) - 1, len(named)), 0, -1):
             found = {
                 code: site.name
-                for known in self._plain_within(plain, size)
-                for site in self._by_plain[known]
+                for known in self._plain_within(named, size)
+                if proves(known)
+                for _, site in self._by_plain[known]
                 for code in site.trusts
-                if proves(known) and plain - known <= self._places.get(code, frozenset()) - _NO_TOWNS
+                if plain - known <= self._places.get(code, frozenset())
             }
             if found:
                 return Claim(next(iter(found.values())), tuple(sorted(found)), "with_town")
         return None
 
     def _plain_within(self, plain: frozenset[str], size: int) -> list[frozenset[str]]:
-        if len(plain) > _MOST_WORDS:
-            return []
         return [frozenset(c) for c in combinations(sorted(plain), size) if frozenset(c) in self._by_plain]
 
     def _part(self, words: tuple[str, ...]) -> Claim | None:
@@ -135,13 +141,15 @@ class SiteFinder:
         if len(plain) == 1 and plain <= self._towns:
             return None
         keys = min((self._plain_by_word.get(word, ()) for word in sorted(plain)), key=len)
-        longer = [key for key in keys if plain < key and not (key - plain) & HARD_WORK]
-        sites = [site for key in longer for site in self._by_plain[key] if _runs(words, site)]
-        sites = [site for site in sites if "(" not in site.name]  # a service in another's building
-        codes = {code for site in sites for code in site.trusts}
-        if len(codes) != 1:
-            return None
-        return Claim(sites[0].name, tuple(codes), "part")
+        longer = (key for key in keys if plain < key and not (key - plain) & HARD_WORK)
+        claim: Claim | None = None
+        for site in (site for key in longer for known, site in self._by_plain[key] if _runs(words, known)):
+            if "(" in site.name:  # a service in another's building
+                continue
+            if len(site.trusts) > 1 or (claim and claim.codes != site.trusts):
+                return None
+            claim = claim or Claim(site.name, site.trusts, "part")
+        return claim
 
     @cached_property
     def _checked(self) -> Mapping[str, frozenset[str]]:
@@ -149,7 +157,7 @@ class SiteFinder:
         return {name: frozenset(codes) for name, codes in grouped(known).items()}
 
     @cached_property
-    def _sites(self) -> tuple[tuple[tuple[str, ...], Site], ...]:
+    def _sites(self) -> tuple[Worded, ...]:
         known = [
             Site(alias.name, (alias.code,)) for alias in self._register.aliases if alias.kind is Kind.SITE
         ]
@@ -160,13 +168,24 @@ class SiteFinder:
         return grouped(("".join(words), site) for words, site in self._sites)
 
     @cached_property
-    def _by_plain(self) -> Mapping[frozenset[str], tuple[Site, ...]]:
-        found: defaultdict[frozenset[str], list[Site]] = defaultdict(list)
+    def _by_code(self) -> Mapping[str, tuple[Worded, ...]]:
+        return grouped((code, worded) for worded in self._sites for code in worded[1].trusts)
+
+    @cached_property
+    def _by_plain(self) -> Mapping[frozenset[str], tuple[Worded, ...]]:
+        found: defaultdict[frozenset[str], list[Worded]] = defaultdict(list)
         for words, site in self._sites:
             plain = _plain_words(words)
             if plain and BUILDINGS & set(words):
-                found[plain].append(site)
+                found[plain].append((words, site))
         return {plain: tuple(sites) for plain, sites in found.items()}
+
+    @cached_property
+    def _open_with(self) -> Mapping[str, frozenset[str]]:
+        """The open trusts with a word in their names."""
+        trusts = (trust for trust in self._register.trusts.values() if trust.is_open)
+        pairs = grouped((word, trust.code) for trust in trusts for word in core_words(trust.name))
+        return {word: frozenset(codes) for word, codes in pairs.items()}
 
     @cached_property
     def _plain_by_word(self) -> Mapping[str, tuple[frozenset[str], ...]]:
@@ -187,7 +206,7 @@ class SiteFinder:
 
     @cached_property
     def _places(self) -> Mapping[str, frozenset[str]]:
-        """The words each trust is known by: those of its own name and of the places it runs alone."""
+        """The towns each trust is known by: words of its own name and of the places it runs alone."""
         places: defaultdict[str, set[str]] = defaultdict(set)
         for words, site in self._sites:
             if len(site.trusts) == 1:
@@ -196,13 +215,17 @@ class SiteFinder:
             places[trust.code].update(core_words(trust.name))
             for current in trust.current:
                 places[current].update(core_words(trust.name))
-        return {code: frozenset(words) for code, words in places.items()}
+        return {code: frozenset(words) - _NO_TOWNS for code, words in places.items()}
+
+    @cached_property
+    def _place_words(self) -> frozenset[str]:
+        return frozenset().union(*self._places.values())
 
 
-def _runs(words: tuple[str, ...], site: Site) -> bool:
+def _runs(words: tuple[str, ...], site_words: tuple[str, ...]) -> bool:
     """Whether the words stand together in a site's name: no “Park Hospital” in “University Park, Derby”."""
     asked = [word for word in words if word not in SITE_SOFT or word in BUILDINGS]
-    known = [word for word in core_words(site.name) if word not in SITE_SOFT or word in BUILDINGS]
+    known = [word for word in site_words if word not in SITE_SOFT or word in BUILDINGS]
     return any(known[start : start + len(asked)] == asked for start in range(len(known)))
 
 

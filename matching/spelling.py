@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from rapidfuzz import process
@@ -13,7 +13,9 @@ from rapidfuzz.distance import OSA
 _SHORTEST = 5  # letters; shorter words are too near to one another
 _SHORTEST_FOR_TWO = 9  # letters from which two slips are believed
 _MOST_WRONG = 3  # misspelt words in one name
+_CACHED_WORDS = 32_768
 _MOST_WAYS = 6  # to mend one name
+_WHOLE = ("", "")
 _COMPOUNDS = {"healthcare": ("health", "care")}
 
 
@@ -25,6 +27,7 @@ class Speller:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._known = frozenset(vocabulary)
+        self._nearest = lru_cache(maxsize=_CACHED_WORDS)(self._find_nearest)
 
     def mendings(self, words: tuple[str, ...]) -> list[tuple[tuple[str, ...], Slips]]:
         """The ways to mend the unknown words, each with its pairs of wrong and right words; few, or none."""
@@ -33,7 +36,7 @@ class Speller:
         slips = [pairs for pairs in product(*(pairs for pairs in choices if pairs)) if pairs]
         return [(_replaced(words, dict(pairs)), pairs) for pairs in slips[:_MOST_WAYS]]
 
-    def _nearest(self, word: str) -> list[str]:
+    def _find_nearest(self, word: str) -> list[str]:
         if len(word) < _SHORTEST or any(letter.isdigit() for letter in word):
             return []
         for slips in (1, 2) if len(word) >= _SHORTEST_FOR_TWO else (1,):
@@ -44,16 +47,29 @@ class Speller:
 
     def _within(self, word: str, slips: int) -> list[str]:
         lengths = range(max(len(word) - slips, _SHORTEST - 1), len(word) + slips + 1)
-        near = [known for length in lengths for known in self._by_length.get(length, ())]
-        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        return sorted(known for known, _, _ in found)
+        # One slip spares the first two letters or the last two; two may spare neither.
+        blocks = [(n, *ends) for n in lengths for ends in (_ends(word) if slips == 1 else [_WHOLE])]
+        near = {
+            known
+            for block in blocks
+            for known, _, _ in process.extract(
+                word, self._blocks.get(block, ()), scorer=OSA.distance, score_cutoff=slips, limit=None
+            )
+        }
+        return sorted(near)
 
     @cached_property
-    def _by_length(self) -> Mapping[int, tuple[str, ...]]:
-        found: defaultdict[int, list[str]] = defaultdict(list)
+    def _blocks(self) -> Mapping[tuple[int, str, str], tuple[str, ...]]:
+        """The known words by length: all, those of the same beginning, and those of the same end."""
+        found: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
         for word in sorted(self._known | _COMPOUNDS.keys()):
-            found[len(word)].append(word)
-        return {length: tuple(words) for length, words in found.items()}
+            for ends in (_WHOLE, *_ends(word)):
+                found[len(word), *ends].append(word)
+        return {block: tuple(words) for block, words in found.items()}
+
+
+def _ends(word: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (word[:2], ""), ("", word[-2:])
 
 
 def _replaced(words: tuple[str, ...], right: Mapping[str, str]) -> tuple[str, ...]:

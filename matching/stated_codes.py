@@ -50,6 +50,8 @@ class StatedCodes:
         return self._answers.trust(query.name, code, f"{what}_confirms", reason, score=_CONFIRMED_SCORE)
 
     def _stated(self, query: Query) -> str:
+        if not query.reading.codes:
+            return ""
         stated = {code for code in query.reading.codes if code in self._register.trusts}
         told = [code for code in stated if not are_initials(code, query.reading.text.partition("(")[0])]
         return told[0] if len(told) == 1 else ""

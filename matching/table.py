@@ -12,7 +12,6 @@ from itertools import chain
 from typing import IO
 
 from matching.errors import UserError
-from matching.matcher import Matcher
 from matching.model import Candidate, Match
 
 COLUMNS = (
@@ -30,6 +29,7 @@ COLUMNS = (
 _SEPARATORS = ",;\t|"
 _LONGEST_FIELD = 1_000_000  # characters; a longer one means an unclosed quotation mark
 _LONGEST_LINE = 64 * 1024 * 1024  # bytes; old files that end lines with a carriage return are one line
+_PIECE = 1024 * 1024  # bytes that are read at a time
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -58,20 +58,12 @@ def open_names(stream: IO[bytes], what: str) -> Iterator[Question]:
     if first is None:
         raise UserError(f"{what} is empty. Give one name a line, or a CSV with a column “name”.")
     separator = _separator(first)
-    header = [cell.strip().casefold() for cell in next(csv.reader([first], delimiter=separator), [])]
+    header = _header(first, separator)
     if "name" not in header:
-        return _plain_names(chain([first], lines))
+        return _plain_names(chain([first], lines), what)
     if header.count("name") > 1:
         raise UserError(f"{what} has two columns “name” in line 1. Keep one of them.")
     return _table_names(lines, header, separator, what)
-
-
-def write_answers(matcher: Matcher, questions: Iterable[Question], stream: IO[str]) -> None:
-    """Match every name and write one row each, in order."""
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for question in questions:
-        writer.writerow(answer_row(matcher.match(question.name, question.alliance_code), question.name))
 
 
 def answer_row(match: Match, name: str) -> tuple[str, ...]:
@@ -107,14 +99,40 @@ def _text_lines(stream: IO[bytes]) -> Iterator[str]:
     """Lines of text, ends kept, without byte-order mark and NUL bytes."""
     first = stream.readline(_LONGEST_LINE)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield from (first + stream.read()).decode("utf-16", errors="replace").splitlines(keepends=True)
+        yield from _wide_lines(chain([first], iter(partial(stream.read, _PIECE), b"")))
         return
     rest = iter(partial(stream.readline, _LONGEST_LINE), b"")
     for line in chain([first.removeprefix(codecs.BOM_UTF8)] if first else [], rest):
         if len(line) == _LONGEST_LINE:
-            raise UserError(f"A line is longer than {_LONGEST_LINE:,} bytes, so this is no list of names.")
+            raise UserError(_too_long(_LONGEST_LINE))
         text = line.replace(b"\0", b"").decode("utf-8", errors="surrogateescape")
         yield from _LINES.findall(text)
+
+
+def _wide_lines(pieces: Iterable[bytes]) -> Iterator[str]:
+    """Lines of UTF-16, decoded piece by piece, so that a large file needs no more memory than a small one."""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    rest = ""
+    for piece in pieces:
+        *whole, rest = [*_LINES.findall(rest + decoder.decode(piece).replace("\0", "")), ""]
+        if whole and not whole[-1].endswith("\n"):  # it may go on, or its end may: \r\n
+            rest = whole.pop()
+        if len(rest) > _LONGEST_FIELD:
+            raise UserError(_too_long(_LONGEST_FIELD))
+        yield from whole
+    yield from _LINES.findall(rest)
+
+
+def _too_long(most: int) -> str:
+    return f"A line is longer than {most:,} bytes, so this is no list of names."
+
+
+def _header(first: str, separator: str) -> list[str]:
+    """The cells of the first line; none if it is too long to be a header."""
+    try:
+        return [cell.strip().casefold() for cell in next(csv.reader([first], delimiter=separator), [])]
+    except csv.Error:
+        return []
 
 
 def _mended(value: str) -> str:
@@ -130,8 +148,10 @@ def _separator(header: str) -> str:
     return max(_SEPARATORS, key=header.count) if any(s in header for s in _SEPARATORS) else ","
 
 
-def _plain_names(lines: Iterable[str]) -> Iterator[Question]:
-    for line in lines:
+def _plain_names(lines: Iterable[str], what: str) -> Iterator[Question]:
+    for number, line in enumerate(lines, start=1):
+        if len(line) > _LONGEST_FIELD:
+            raise UserError(f"{what}, line {number}: longer than {_LONGEST_FIELD:,} characters, so no name.")
         name = _mended(line).strip()
         if name:
             yield Question(name)
@@ -140,19 +160,18 @@ def _plain_names(lines: Iterable[str]) -> Iterator[Question]:
 def _table_names(lines: Iterator[str], header: list[str], separator: str, what: str) -> Iterator[Question]:
     name_at = header.index("name")
     alliance_at = header.index("alliance_code") if "alliance_code" in header else None
-    csv.field_size_limit(_LONGEST_FIELD)
+    before = csv.field_size_limit(_LONGEST_FIELD)  # the limit is one for the whole process
     reader = csv.reader(lines, delimiter=separator)
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            raise UserError(
-                f"{what} cannot be read near line {reader.line_num + 1}: {error}. Check its quotation marks."
-            ) from None
-        if row is None:
-            return
-        if row:
-            yield Question(_cell(row, name_at), _cell(row, alliance_at) or None)
+    try:
+        for row in reader:
+            if row:
+                yield Question(_cell(row, name_at), _cell(row, alliance_at) or None)
+    except csv.Error as error:
+        raise UserError(
+            f"{what} cannot be read near line {reader.line_num + 1}: {error}. Check its quotation marks."
+        ) from None
+    finally:
+        csv.field_size_limit(before)
 
 
 def _cell(row: list[str], at: int | None) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from itertools import pairwise
+from functools import cache, lru_cache
 
+from matching.blocking import Blocks
 from matching.compare import Comparison, compare
 from matching.entries import Entry, Origin, TrustNames, is_shortened
 from matching.names import STOP_WORDS, SUFFIX_WORDS, Reading, fold
@@ -60,7 +61,9 @@ class TrustFinder:
 
     def __init__(self, register: Register) -> None:
         self._trusts = register.trusts
+        self._spelt = cache(lambda name: _spelt(" ".join(fold(name))))  # of names that several trusts carry
         self.names = TrustNames(register)
+        self._blocks = Blocks(self.names)
 
     def exact(self, reading: Reading, words: tuple[str, ...]) -> list[Entry]:
         """The names that are the same but for spelling habits, the best claims first, one for each trust."""
@@ -109,30 +112,33 @@ class TrustFinder:
         """What orders claims to one name: the code beside it, every letter, how the name was come by."""
         trust = self._trusts[entry.code]
         closed = trust.closed.toordinal() if trust.closed else 0
-        other_letters = _letters(fold(entry.name)) != _letters(reading.folded.split())
-        other_words = _joined(entry.name) != _joined(reading.text)
+        letters, joined = self._spelt(entry.name)
+        asked_letters, asked_joined = _spelt(reading.folded)
+        other_letters, other_words = letters != asked_letters, joined != asked_joined
         claim = (entry.code not in reading.codes, other_letters, entry.origin)
         return (*claim, other_words, not trust.is_open, -closed)
 
     def ranked(self, reading: Reading, words: tuple[str, ...]) -> list[Ranked]:
-        """The trusts that share a telling word, each by its best name, the likeliest first."""
+        """The trusts that share a telling word, each by its best name, the likeliest first.
+
+        Nothing where no trust can be meant: most names are told so without a comparison.
+        """
+        if not any(self._ranked(e, words, reading).grade for e in self._blocks.fitting(words)):
+            return []
         best: dict[str, Ranked] = {}
-        for entry in self._pool(words):
+        for entry in self._blocks.sharing(words):
             if not self._possible(entry.code, reading):
                 continue
-            comparison = compare(words, entry.words, self.names.weight)
-            graded = Grade.NONE if _is_other_sector(entry.code, comparison) else grade(comparison, reading)
-            found = Ranked(entry, comparison, graded)
+            found = self._ranked(entry, words, reading)
             known = best.get(entry.code)
             if known is None or (found.grade, found.score) > (known.grade, known.score):
                 best[entry.code] = found
         return sorted(best.values(), key=lambda r: (-(r.grade > Grade.NONE), -r.score, r.code))
 
-    def _pool(self, words: tuple[str, ...]) -> list[Entry]:
-        """Every name worth comparing: those that share a telling word, also one written as two."""
-        index = self.names.by_word
-        asked = {word for word in words if is_telling(word)} | {a + b for a, b in pairwise(words)}
-        return list(dict.fromkeys(entry for word in sorted(asked) for entry in index.get(word, ())))
+    def _ranked(self, entry: Entry, words: tuple[str, ...], reading: Reading) -> Ranked:
+        comparison = compare(words, entry.words, self.names.weight)
+        other = _is_other_sector(entry.code, comparison)
+        return Ranked(entry, comparison, Grade.NONE if other else grade(comparison, reading))
 
 
 def _is_other_sector(code: str, c: Comparison) -> bool:
@@ -144,13 +150,11 @@ def _same_letters(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def _joined(name: str) -> bool:
-    """Whether a name has an “and”, which tells “Health and Care” from “Healthcare”."""
-    return "and" in fold(name)
-
-
-def _letters(words: list[str]) -> list[str]:
-    return [word for word in words if word not in STOP_WORDS and word not in SUFFIX_WORDS]
+@lru_cache(maxsize=1_024)
+def _spelt(folded: str) -> tuple[list[str], bool]:
+    """The letters of a name, and whether it has an “and”, which tells “Health and Care” from “Healthcare”."""
+    words = folded.split()
+    return [word for word in words if word not in STOP_WORDS and word not in SUFFIX_WORDS], "and" in words
 
 
 def grade(c: Comparison, reading: Reading) -> Grade:

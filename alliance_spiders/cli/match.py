@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_spiders.cli.options import DEFAULT_DATA, DataDir, OutFile, RegisterFile
 from alliance_spiders.cli.streams import STANDARD_INPUT, opened, written
+
+if TYPE_CHECKING:
+    from matching.register import Register
+    from matching.table import Question
+
+    Answering = Callable[[Iterable[Question]], Iterator[str]]
+
+
+class Engine(StrEnum):
+    """Where names are matched."""
+
+    PLAIN = "plain"
+    DASK = "dask"
 
 
 def match(
@@ -19,6 +35,17 @@ def match(
     out: OutFile = None,
     data: DataDir = DEFAULT_DATA,
     register: RegisterFile = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(help="Match in this process, or on a Dask cluster: the answers are the same."),
+    ] = Engine.PLAIN,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            help="With [b]--engine dask[/b]: the scheduler to use [default: one process for each core here].",
+            metavar="ADDRESS",
+        ),
+    ] = None,
 ) -> None:
     """Names to codes: one answer for each name, with the reason in words.
 
@@ -26,14 +53,38 @@ def match(
 
     Example: [b]alliances match names.csv --out codes.csv[/b]
     """
-    from alliance_spiders.knowledge import load_matcher, load_register
-    from matching.table import open_names, write_answers
+    from alliance_spiders.knowledge import load_register
+    from matching.collector import no_cycle_collection
+    from matching.parts import header
+    from matching.table import open_names
 
+    if scheduler and engine is not Engine.DASK:
+        raise typer.BadParameter("--scheduler needs --engine dask.")
     what = "Standard input" if names == STANDARD_INPUT else f"“{Path(names)}”"
     with opened(names) as stream:
         questions = open_names(stream, what)
-        matcher = load_matcher(load_register(register, data))
-        with written(out) as target:
+        answers = _engine(engine, load_register(register, data), scheduler)
+        with answers as answered, written(out) as target, no_cycle_collection():
             text = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
-            write_answers(matcher, questions, text)
+            text.write(header())
+            text.writelines(answered(questions))
             text.detach()
+
+
+def _engine(engine: Engine, register: Register, scheduler: str | None) -> AbstractContextManager[Answering]:
+    """A function from rows to lines of answers."""
+    from alliance_spiders.knowledge import areas_of, load_matcher
+    from matching.errors import UserError
+    from matching.parts import answered
+
+    if engine is Engine.PLAIN:
+        matcher = load_matcher(register)
+        return nullcontext(lambda questions: (answered(matcher, [asked]) for asked in questions))
+    try:
+        from matching.on_dask import dask_answers
+    except ModuleNotFoundError as missing:
+        raise UserError(
+            f"The engine “dask” needs {missing.name}, which is not installed. "
+            "Install it: pip install 'cancer-alliance-spiders[dask]'"
+        ) from None
+    return dask_answers(register, areas_of(register, {}), scheduler)

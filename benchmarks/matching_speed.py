@@ -1,0 +1,168 @@
+"""Names a second beside other ways to match: ``python -m benchmarks.matching_speed [--runs N]``.
+
+All are given the same names and the same choices, every name that the project knows of, in one run. Speed is
+of processor time and includes what each has to prepare; the project starts each time without any index.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from rapidfuzz import fuzz, process, utils
+
+from benchmarks.invented import invented
+from benchmarks.labels import LABELLED, Label, read_labels
+from benchmarks.peers import COSINE, LINE, PROBABILITY, Answering, Known, all_names, nearest, splink, tf_idf
+from benchmarks.tallies import Answer, tally_all
+from matching.matcher import Matcher
+from matching.model import Status
+from matching.names import read_name
+from matching.register import Register
+
+RUNS = 5
+BASE = "RapidFuzz extractOne, WRatio"
+# One name for each index that is built when first needed.
+_FIRST = (
+    "Leeds Teachng Hospitls",
+    "St Jon's Hospital Nowhere",
+    "QZXV",
+    "University Hospitals Coventry and Warwic",
+    "A Place and Another",
+)
+_EACH = 750  # names of each sort
+_SAFE = (Status.MATCHED, Status.RETIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How one way did: names a second (median, lowest, highest), how often right and wrong.
+
+    ``ratio`` is that of the medians to RapidFuzz's ``extractOne``. ``failure`` says why there is none.
+    """
+
+    way: str
+    rate: float = 0.0
+    lowest: float = 0.0
+    highest: float = 0.0
+    ratio: float = 0.0
+    right: float = 0.0
+    wrong: float = 0.0
+    failure: str = ""
+
+
+def mixed(register: Register) -> list[Label]:
+    """Names as sites write them, as registered, altered, and of bodies that are no trusts; all different."""
+    made = list(invented(register))
+    sorts = (
+        read_labels(LABELLED),
+        [label for label in made if label.sort == "as registered"],
+        [label for label in made if label.carried_by and label.sort != "as registered"],
+        [label for label in made if not label.carried_by],
+    )
+    chance = random.Random(1)
+    names = {label.name: label for sort in sorts for label in chance.sample(sort, min(_EACH, len(sort)))}
+    return chance.sample(list(names.values()), len(names))
+
+
+def speeds(runs: int = RUNS) -> list[Speed]:
+    """A row for each way, this project first."""
+    register = Register.load()
+    labels, known = mixed(register), all_names(register)
+    measured = [_measured(way, start, labels, known, runs) for way, start in _ways(register)]
+    base = next(speed.rate for speed in measured if speed.way == BASE)
+    return [replace(speed, ratio=speed.rate / base) for speed in measured]
+
+
+def _ways(register: Register) -> Iterator[tuple[str, Callable[[], Answering]]]:
+    """Each way, and what makes it ready outside the measured time."""
+    yield "this project", lambda: _project(register, ())
+    yield "this project, its indexes built", lambda: _project(register, _FIRST)
+    yield BASE, lambda: nearest("WRatio")
+    yield "RapidFuzz cdist, WRatio", lambda: _cdist
+    yield "thefuzz extractOne, WRatio", lambda: _thefuzz
+    yield f"TF-IDF of three letters at {COSINE}", lambda: tf_idf
+    yield f"Splink on DuckDB at {PROBABILITY}", lambda: splink
+
+
+def _measured(
+    way: str, ready: Callable[[], Answering], labels: Sequence[Label], known: Known, runs: int
+) -> Speed:
+    names = [label.name for label in labels]
+    rates, given = [], [Answer("")] * len(names)
+    try:
+        for _ in range(runs):
+            answer = ready()
+            start = time.process_time()
+            given = answer(names, known)
+            rates.append(len(names) / (time.process_time() - start))
+    except ModuleNotFoundError as missing:
+        return Speed(way, failure=f"not installed: {missing.name}; pip install -e .[bench]")
+    tally = tally_all(zip(labels, given, strict=True))
+    return Speed(
+        way, median(rates), min(rates), max(rates), right=tally.share, wrong=tally.wrong / tally.names
+    )
+
+
+def _project(register: Register, first: Iterable[str]) -> Answering:
+    read_name.cache_clear()
+    matcher = Matcher(register)
+    for name in first:
+        matcher.match(name)
+
+    def answer(names: Sequence[str], known: Known) -> list[Answer]:
+        found = [matcher.match(name) for name in names]
+        return [Answer(each.ods_code if each.status in _SAFE else "", each.score) for each in found]
+
+    return answer
+
+
+def _cdist(names: Sequence[str], known: Known) -> list[Answer]:
+    choices = [utils.default_process(name) for name, _ in known]
+    asked = [utils.default_process(name) for name in names]
+    scores = process.cdist(asked, choices, scorer=fuzz.WRatio, score_cutoff=LINE)
+    best = scores.argmax(axis=1)
+    return [
+        Answer(known[at][1], row[at]) if row[at] >= LINE else Answer("")
+        for at, row in zip(best, scores, strict=True)
+    ]
+
+
+def _thefuzz(names: Sequence[str], known: Known) -> list[Answer]:
+    from thefuzz import process as other
+
+    codes = dict(reversed(known))
+    found = (other.extractOne(name, codes.keys(), score_cutoff=LINE) for name in names)
+    return [Answer(codes[best[0]], best[1]) if best else Answer("") for best in found]
+
+
+def lines(measured: Iterable[Speed]) -> Iterator[str]:
+    """The rows as lines of Markdown."""
+    yield "| way | names a second | lowest–highest | beside extractOne | right | wrong |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    for speed in measured:
+        if speed.failure:
+            yield f"| {speed.way} | {speed.failure} | | | | |"
+            continue
+        yield (
+            f"| {speed.way} | {speed.rate:,.0f} | {speed.lowest:,.0f}–{speed.highest:,.0f} "
+            f"| {speed.ratio:.1f} × | {speed.right:.1%} | {speed.wrong:.2%} |"
+        )
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command; returns its exit status."""
+    parser = argparse.ArgumentParser("python -m benchmarks.matching_speed", description="Names a second.")
+    parser.add_argument("--runs", type=int, default=RUNS, help="how often each way runs")
+    for line in lines(speeds(parser.parse_args(arguments).runs)):
+        print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,96 @@
+"""Shortcuts that save work may never change an answer: each is held against the long way."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching import blocking, cleaning, kinds, names
+from matching.compare import compare
+from matching.entries import TrustNames
+from matching.register import Register
+from matching.spelling import Speller
+from matching.trusts import Grade, grade
+
+PIECES = st.sampled_from(
+    """
+    N H S N. N.H.S. NHS nh s F T F.T. FT national health service Leeds's Trust Trust's
+    NHSTrust aTrust Guy's St & (NHS
+    logo crest website web site home page opens in new window external link to visit formerly now part of
+    host by (the) Royal RR8 - , found ation tru st founda tion Foundatin trus – ’ “x” é ﬁ
+    """.split()
+)
+TEXTS = st.lists(PIECES, min_size=1, max_size=8).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return Register.load()
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_folding_piece_by_piece_is_folding_the_whole(text: str):
+    assert tuple(names.fold(text)) == names._fold(text)
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_no_noise_is_overlooked(text: str):
+    assert cleaning._may_have_noise(text) or not cleaning._NOISE.search(text)
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_no_aside_is_overlooked(text: str):
+    assert names._without_aside(text) == (names._ASIDE.sub("", text) or text)
+
+
+@given(st.text("‘’“”\u00a0 abX'\"-.,()<>;", max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_straight_quotation_marks_are_those_of_the_full_repair(text: str):
+    from ftfy import fix_text
+
+    assert text.isascii() or cleaning._mend(text) == " ".join(fix_text(text).split("\u00a0"))
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_one_search_knows_whether_any_rule_of_kind_fits(text: str):
+    folded = " ".join(names.fold(text))
+    long_way = any(rule.pattern.search(folded) for rule in kinds.kind_rules())
+    assert bool(kinds._any_rule().search(folded)) == long_way
+
+
+def test_every_phrase_of_every_rule_is_in_the_one_search():
+    plain = [phrase for phrase in kinds._phrases() if re.fullmatch(r"[a-z0-9 ]+", phrase)]
+    assert len(plain) > 50
+    assert all(kinds._any_rule().search(f"x {phrase} x") for phrase in plain)
+
+
+def test_a_name_that_blocking_leaves_out_would_not_have_been_graded(register: Register):
+    known = TrustNames(register)
+    blocks = blocking.Blocks(known)
+    asked = [entry.words for entry in known.entries[::7]]
+    asked += [(*words[:1], "nowhere", *words[1:]) for words in asked] + [("bassetlaw",), ("basset", "law")]
+    for words in asked:
+        fitting = set(blocks.fitting(words))
+        for entry in blocks.sharing(words):
+            reading = names.Reading(" ".join(words), words)
+            if entry not in fitting:
+                assert grade(compare(words, entry.words, known.weight), reading) is Grade.NONE
+
+
+def test_blocks_of_spellings_hold_every_word_one_slip_away(register: Register):
+    from rapidfuzz.distance import OSA
+
+    words = sorted(TrustNames(register).vocabulary)
+    speller = Speller(words)
+    for word in [word for word in words if len(word) >= 5][::9]:
+        for slip in (word[1:], word[:-1], word[1] + word[0] + word[2:], f"{word[:3]}q{word[3:]}"):
+            if len(slip) >= 5:
+                near = sorted(w for w in {*words, "healthcare"} if len(w) >= 4 and OSA.distance(slip, w) <= 1)
+                assert speller._within(slip, 1) == near
