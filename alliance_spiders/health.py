@@ -21,8 +21,18 @@ LEAST_IN_AREA = 1 / 2  # share of the trusts found that must lie in the alliance
 LEAST_TRUSTS = 2  # no alliance has fewer partners
 
 _REFUSALS = frozenset({FailureKind.ROBOTS, FailureKind.FORBIDDEN})
-_NO_PAGE = frozenset({FailureKind.WRONG_TYPE, FailureKind.BROKEN})
+_NO_PAGE = frozenset({FailureKind.WRONG_TYPE, FailureKind.BROKEN, FailureKind.REDIRECT})
 _NOT_THERE = frozenset({FailureKind.NOT_FOUND})
+
+_AT_HOME = {
+    SiteState.BLOCKED: "The site does not let the spider in.",
+    SiteState.NOT_RECOGNISED: "The home page does not lead to the alliance's site, or is no web page.",
+    SiteState.UNREACHABLE: "The home page could not be fetched.",
+}
+_OF_OTHERS = (
+    "other_alliance",
+    "other_alliance_site",
+)  # rules of mentions: another alliance's list stands there
 
 # What stands on a page in place of the alliance's own content, and what that means for the site.
 _OBSTACLES: dict[Sign, tuple[SiteState, str]] = {
@@ -93,37 +103,63 @@ def _without_pages(failures: tuple[Failure, ...]) -> Verdict:
     if not failures:
         return Verdict(SiteState.UNREACHABLE, "No page was fetched.")
     first = failures[0]
-    if first.kind in _REFUSALS:
-        return Verdict(SiteState.BLOCKED, f"The site does not let the spider in. {first.detail}")
-    if first.kind is FailureKind.REDIRECT:
-        return Verdict(
-            SiteState.NOT_RECOGNISED, f"The home page does not lead to the alliance's site. {first.detail}"
-        )
-    if first.kind in _NO_PAGE:
-        return Verdict(SiteState.NOT_RECOGNISED, f"The home page is no web page. {first.detail}")
-    return Verdict(SiteState.UNREACHABLE, f"The home page could not be fetched. {first.detail}")
+    state = _state_by(first.kind)
+    return Verdict(state, f"{_AT_HOME[state]} {first.detail}")
+
+
+def _state_by(kind: FailureKind) -> SiteState:
+    """The state of a site whose page could not be had."""
+    if kind in _REFUSALS:
+        return SiteState.BLOCKED
+    return SiteState.NOT_RECOGNISED if kind in _NO_PAGE else SiteState.UNREACHABLE
 
 
 def _without_trusts(crawl: SiteCrawl, reading: SiteReading, expected: Expectation) -> Verdict:
     """Pages, but no trust on them."""
+    if cut_short := _cut_short(crawl):
+        return Verdict(SiteState.UNREACHABLE, cut_short)
     for sign, (state, sentence) in _OBSTACLES.items():
         if sign in reading.signs:
             return Verdict(state, sentence)
     missed = _missed_lists(crawl, expected)
     if missed:
-        state = SiteState.BLOCKED if missed[0].kind in _REFUSALS else SiteState.UNREACHABLE
-        return Verdict(state, f"The page that should hold the list could not be fetched. {missed[0].detail}")
+        sentence = f"The page that should hold the list could not be fetched. {missed[0].detail}"
+        return Verdict(_state_by(missed[0].kind), sentence)
     if Sign.ALLIANCE_NAMED not in reading.signs:
         return Verdict(
             SiteState.NOT_RECOGNISED, "The pages do not name the alliance, and no trust stands on them."
         )
+    return _without_a_list(crawl, reading, expected)
+
+
+def _without_a_list(crawl: SiteCrawl, reading: SiteReading, expected: Expectation) -> Verdict:
+    """The alliance's own site, with nothing in the way."""
+    known = tuple(dict.fromkeys(page for page, _ in expected.list_places))
+    if gone := next((page for page in known if f"{Sign.SOFT_404}:{page}" in reading.signs), ""):
+        return Verdict(SiteState.NOT_RECOGNISED, f"The address {gone} says that there is no such page.")
+    kinds = {page.url: page.content_type for page in crawl.pages}
+    if odd := next((page for page in known if page in kinds and "html" not in kinds[page]), ""):
+        return Verdict(
+            SiteState.NOT_RECOGNISED, f"The address {odd} held the list, and now holds no web page."
+        )
     for sign, sentence in _EMPTY.items():
         if sign in reading.signs:
             return Verdict(SiteState.NO_LIST, sentence)
-    if expected.list_places:
-        page = expected.list_places[0][0]
-        return Verdict(SiteState.NOT_RECOGNISED, f"The list that stood at {page} last time was not found.")
+    if Sign.SOFT_404 in reading.signs:
+        return Verdict(
+            SiteState.NOT_RECOGNISED, "A page that should hold the list says that there is no such page."
+        )
+    of_others = sum(reading.mentions.get(rule, 0) for rule in _OF_OTHERS) >= LEAST_TRUSTS
+    if known and (of_others or not kinds.keys() >= set(known)):
+        return Verdict(
+            SiteState.NOT_RECOGNISED, f"The list that stood at {known[0]} last time was not found."
+        )
     return Verdict(SiteState.NO_LIST, "The site is well, but names no trust as a partner.")
+
+
+def _cut_short(crawl: SiteCrawl) -> str:
+    """Why the crawl ended before the site had been read; empty when it did not."""
+    return next((f.detail for f in crawl.failures if f.kind is FailureKind.UNFINISHED), "")
 
 
 def _missed_lists(crawl: SiteCrawl, expected: Expectation) -> list[Failure]:
@@ -148,6 +184,9 @@ def _doubt(
     if expected.members & found and len(lost) > 1 and len(lost) > len(expected.members) * LARGEST_LOSS:
         seen = f"{len(expected.members & found)} of the {len(expected.members)} last known members"
         return f"Only {seen} were seen. That is fewer than can be believed at once."
+    cut_short = _cut_short(crawl)
+    if cut_short and (lost or not expected.members):
+        return f"{cut_short} Members may be missing."
     if Sign.TRUNCATED in reading.signs:
         return "A page of the list ends in the middle, so members may be missing."
     if len(found) < LEAST_TRUSTS:

@@ -16,16 +16,37 @@ from itertools import pairwise
 REMOVED = "[…]"
 
 # Every repetition starts at a word's beginning and is bounded, so that no text makes them slow.
+_AT = r"(?:@|＠|%40|&#0{0,3}64;|&commat;|[\[({<]\s?at\s?[\])}>])"
+_DOT = r"(?:\.|[\[({<]\s?dot\s?[\])}>])"
 _EMAIL = re.compile(
-    r"(?:mailto:)?(?<![\w.+'’-])[\w.+'’-]++\s?(?:@|\[at\]|\(at\))\s?"
-    r"[\w-]+(?:\s?(?:\.|\[dot\])\s?[\w-]+)+",
+    rf"(?:mailto:)?(?<![\w.+'’-])[\w.+'’-]++(?:\s?[\[({{<]\s?dot\s?[\])}}>]\s?[\w.+'’-]++){{0,3}}\s?{_AT}\s?"
+    rf"[\w-]+(?:\s?{_DOT}\s?[\w-]+)+",
     re.I,
 )
-_PHONE = re.compile(r"(?<![\w.])(?:\+|00|\(0|0)[\d()][\d\s().\-–]{6,24}\d(?:\s*(?:x|ext\.?)\s*\d+)?", re.I)
+_SPOKEN_EMAIL = re.compile(r"(?<![\w.+'’-])[\w.+'’-]++ at [\w-]++(?: dot [\w-]++)+", re.I)
+_PHONE = re.compile(
+    r"(?<![\w.])(?:\+|[0０]{2}|[(（]?[0０])\s?[\d()][\d\s().\-–/]{6,24}\d(?:\s*(?:x|ext\.?)\s*\d+)?", re.I
+)
+_EXTENSION = re.compile(
+    r"\b(?:extn?|extension|bleep|pager|tel|telephone|phone|mobile|fax)\b[.:]{0,2}\s{0,3}\d[\d ()-]{1,9}\d",
+    re.I,
+)
 _TITLES = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Lord|Lady|Rev|Reverend|Baroness|Cllr|Councillor)"
-_WORD = r"(?:[A-Z][\w'’]*(?:-[A-Z][\w'’]*)*\.?)"
+_UPPER = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isupper())
+_WORD = rf"(?:[{_UPPER}][\w'’]*(?:-[{_UPPER}][\w'’]*)*\.?)"
+_PARTICLE = r"(?:\s+(?:de|da|di|del|della|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|ap)){1,3}"
 _TITLED = re.compile(rf"\b{_TITLES}\b\.?(?:\s+{_TITLES}\b\.?)*(?:\s+{_WORD}){{1,3}}")
-_RUN = re.compile(rf"{_WORD}(?:\s+{_WORD})+")
+_TITLED_SMALL = re.compile(
+    r"(?<![\w])(?:dr|prof|professor|mr|mrs)\b[.\s_-]{1,2}[^\W\d_]{2,20}[\s_-][^\W\d_]{2,20}", re.I
+)
+_TITLED_AFTER = re.compile(rf"{_WORD},\s+{_WORD}\s+\({_TITLES}\.?\)")
+_SPEAKING = re.compile(rf"(?<=\bsaid )({_WORD})|(?<=\bsays )({_WORD})|(?<=\badded )({_WORD})")
+_RUN = re.compile(rf"{_WORD}(?:(?:{_PARTICLE})?\s+{_WORD})+")
+# Where a person's name begins or ends in a row of words with capitals.
+_ROLE = re.compile(
+    r"(\b(?:Nurse|Manager|Lead|Director|Consultant|Surgeon|Chair|Officer|Coordinator|Oncologist|Radiologist|"
+    r"Practitioner|Administrator|Sister|Matron|Physician|Radiographer|Secretary|Editor|Governor)\b)"
+)
 
 ORGANISATION_WORDS = frozenset(
     """trust trusts nhs ft hospital hospitals hospice hospices infirmary health healthcare care clinic
@@ -48,6 +69,9 @@ _PLAIN_WORDS = frozenset(
 )
 
 
+_KNOWN_WORDS = ORGANISATION_WORDS | _PLAIN_WORDS
+
+
 def scrub(text: str, keep: Collection[str] = ()) -> str:
     """The text without persons, telephone numbers and e-mail addresses.
 
@@ -55,8 +79,8 @@ def scrub(text: str, keep: Collection[str] = ()) -> str:
         text: any text of a page.
         keep: strings known to be organisations (the name that the snippet shows); they stay as they are.
     """
-    text = _EMAIL.sub(REMOVED, text)
-    text = _PHONE.sub(REMOVED, text)
+    for pattern in (_EMAIL, _SPOKEN_EMAIL, _PHONE, _EXTENSION):
+        text = pattern.sub(REMOVED, text)
     return "".join(
         piece if kept else _scrub_names(piece) for piece, kept in _cut_out(text, [k for k in keep if k])
     )
@@ -68,8 +92,24 @@ def holds_person(text: str) -> bool:
 
 
 def _scrub_names(text: str) -> str:
-    text = _TITLED.sub(REMOVED, text)
-    return _RUN.sub(lambda found: found[0] if _is_organisation(found[0]) else REMOVED, text)
+    for pattern in (_TITLED_AFTER, _TITLED, _TITLED_SMALL):
+        text = pattern.sub(REMOVED, text)
+    text = _RUN.sub(lambda found: _scrub_run(found[0]), text)
+    return _SPEAKING.sub(lambda found: found[0] if _plain(found[0]) in _KNOWN_WORDS else REMOVED, text)
+
+
+def _scrub_run(run: str) -> str:
+    """Words with capitals in a row: what stands beside a role is judged by itself."""
+    if _is_organisation(run) and not _ROLE.search(run):
+        return run
+    pieces = _ROLE.split(run)
+    if len(pieces) == 1:
+        return REMOVED
+    return "".join(piece if _is_harmless(piece) else f" {REMOVED} " for piece in pieces).strip()
+
+
+def _is_harmless(piece: str) -> bool:
+    return len(piece.split()) < 2 or _is_organisation(piece.strip())
 
 
 def _cut_out(text: str, keep: Collection[str]) -> Iterator[tuple[str, bool]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import time
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from importlib import metadata
 from importlib.resources import as_file, files
@@ -20,7 +22,7 @@ from alliance_spiders.crawling.runner import crawl
 from alliance_spiders.health import Expectation, Verdict, judge
 from alliance_spiders.items import SiteCrawl, SiteReading, SiteResult, SiteState
 from alliance_spiders.knowledge import areas_of, load_register, register_in
-from alliance_spiders.national_index.comparing import index_changes
+from alliance_spiders.national_index.comparing import index_changes, not_recorded, was_read
 from alliance_spiders.national_index.place import INDEX_CODE, index_site
 from alliance_spiders.national_index.questions import index_questions
 from alliance_spiders.reading import read_site
@@ -37,6 +39,24 @@ from output.recovery import at_work
 from output.run import GIVEN_MAPPING, InputDigest, RunContext, RunOutcome, publish
 
 DISTRIBUTION = "cancer-alliance-spiders"
+_NEW_OBJECTS = 20_000  # between two looks for garbage; Python's own 700 are for programs without trees
+_NO_INDEX = (
+    "No share holds NHS England's list of the alliances, so it is not compared. "
+    "To have it read, add --only national_index to one share's run."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What the runs that are joined have in common.
+
+    ``run_at`` is the date of the newest, ``mode`` that of a run over all. ``digests`` are those of the
+    recordings that all of them were replays of; empty where one was not.
+    """
+
+    run_at: datetime
+    mode: str
+    digests: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +64,7 @@ class RunOptions:
     """What the command line asks for; see ``alliances run --help``.
 
     ``test_server`` and ``allow_private`` are for tests only: they point the crawl at this machine.
-    ``delay`` is in seconds.
+    ``delay`` is in seconds. ``shares`` is set for a run that joins shares.
     """
 
     data_dir: Path
@@ -59,6 +79,7 @@ class RunOptions:
     test_server: str = ""
     allow_private: bool = False
     delay: float = 0.5
+    shares: Shares | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +118,28 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
     progress = progress or Progress()
     clock = _Clock()
     register = load_register(options.register_file, options.data_dir)
-    alliances = _chosen(options.only)
+    alliances, with_index = chosen(options.only)
     with ExitStack() as stack:
         # What was given is looked at before the folder is touched; a second run asks no site.
         given = read_mapping(options.curated_file) if options.curated_file else None
         recording = _recording(options, stack)
         stack.enter_context(at_work(options.data_dir))
         curated = given or _starting_mapping(options)
-        digests = (recording.digest,) if recording else ()
+        digests = _digests(options, recording)
         known = last_known(options.data_dir, curated, register, digests)
         areas = areas_of(register, {code: last.members for code, last in known.items()})
         matcher = Matcher(register, areas)
         clock.lap("load")
+        stack.enter_context(_rare_collection())
         reader = _Reader(alliances, matcher, known, areas, progress, live=recording is None)
         progress.on_start(len(alliances))
-        sites = alliances if options.only else (*alliances, index_site())
+        # A replay asks nobody, and so keeps the index in its recording: a merge of shares needs it.
+        sites = (*alliances, index_site()) if with_index or recording else alliances
         report = crawl(sites, _crawl_options(options, recording), reader.on_site, progress.on_page)
         for sentence in report.warnings:
             progress.on_warning(sentence)
+        if options.shares and with_index and not_recorded(reader.index):
+            progress.on_warning(_NO_INDEX)
         if report.stopped:
             raise Stopped("The run was stopped. Nothing was published; the last good files are in place.")
         clock.lap("crawl and read")
@@ -122,20 +147,38 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
         context = RunContext(
             data_dir=options.data_dir,
             register=register,
-            run_at=report.date,
-            mode="sample" if options.sample else "replay" if recording else "live",
+            run_at=max(report.date, options.shares.run_at) if options.shares else report.date,
+            mode=_mode(options),
             curated=curated,
             only=frozenset(a.code for a in alliances) if options.only else frozenset(),
-            inputs=_inputs(options, register, recording),
+            inputs=_inputs(options, register, digests),
             timings=clock.stages,
             publish_anyway=options.publish_anyway,
             code_version=code_version(),
             archive_name=report.archive.name if report.archive else "",
             pages=reader.pages,
             reread=rereader,
-            extra=index_questions(index_changes(reader.index), register),
+            extra=index_questions(index_changes(reader.index), register) if with_index else (),
+            index_read=with_index and was_read(reader.index),
         )
         return publish(reader.results(), context)
+
+
+@contextmanager
+def _rare_collection() -> Iterator[None]:
+    """Let Python look for garbage less often, and not among what is loaded and stays to the end.
+
+    A parsed page is a hundred thousand objects that refer to each other; as it comes, Python would look
+    through all of them, and through the register, a dozen times.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 class _Reader:
@@ -213,14 +256,23 @@ class _Reader:
         return tuple(self._results[code] for code in self._alliances if code in self._results)
 
 
-def _chosen(only: tuple[str, ...]) -> tuple[Alliance, ...]:
+def chosen(only: Sequence[str]) -> tuple[tuple[Alliance, ...], bool]:
+    """The alliances to read, and whether the index of alliances is read with them.
+
+    Raises:
+        UserError: a name is the code or slug of none of them, or only the index is named.
+    """
     if not only:
-        return all_alliances()
+        return all_alliances(), True
+    names = [name for name in only if name.lower() not in (INDEX_CODE.lower(), index_site().slug)]
+    if not names:
+        raise UserError(f"The index is read along with sites. Name an alliance beside --only {only[0]}.")
     try:
-        wanted = {find_alliance(name).code for name in only}
+        wanted = {find_alliance(name).code for name in names}
     except KeyError as error:
         raise UserError(error.args[0]) from None
-    return tuple(alliance for alliance in all_alliances() if alliance.code in wanted)
+    alliances = tuple(alliance for alliance in all_alliances() if alliance.code in wanted)
+    return alliances, len(names) < len(only)
 
 
 def _starting_mapping(options: RunOptions) -> tuple[MappingRow, ...] | None:
@@ -248,17 +300,28 @@ def _crawl_options(options: RunOptions, recording: Recording | None) -> CrawlOpt
     )
 
 
-def _inputs(options: RunOptions, register: Register, recording: Recording | None) -> tuple[InputDigest, ...]:
+def _mode(options: RunOptions) -> str:
+    if options.shares:
+        return options.shares.mode
+    return "sample" if options.sample else "replay" if options.replay else "live"
+
+
+def _digests(options: RunOptions, recording: Recording | None) -> tuple[str, ...]:
+    """What names the evidence: the recordings replayed, of shares those that they were replays of."""
+    if options.shares and options.shares.digests:
+        return options.shares.digests
+    return (recording.digest,) if recording else ()
+
+
+def _inputs(options: RunOptions, register: Register, digests: tuple[str, ...]) -> tuple[InputDigest, ...]:
     own = register_in(options.data_dir)
     name = str(options.register_file or (own if own.is_file() else "bundled"))
     inputs = [InputDigest("register", name, register.version)]
     if options.curated_file:
         digest = hashlib.sha256(options.curated_file.read_bytes()).hexdigest()
         inputs.append(InputDigest(GIVEN_MAPPING, str(options.curated_file), digest))
-    if recording:
-        name = "bundled sample" if options.sample else ", ".join(path.name for path in options.replay)
-        inputs.append(InputDigest("recording", name, recording.digest))
-    return tuple(inputs)
+    name = "bundled sample" if options.sample else ", ".join(path.name for path in options.replay)
+    return (*inputs, *(InputDigest("recording", name, digest) for digest in digests))
 
 
 @cache

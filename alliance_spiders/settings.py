@@ -18,6 +18,8 @@ DEFAULT_REQUEST_HEADERS = {
 
 CONCURRENT_REQUESTS = 40
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 1  # Scrapy starts as many tasks for every answer; an answer here brings one or two
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source of every callback again
 DOWNLOAD_DELAY = 0.5  # seconds between two requests to one host, at least
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
@@ -49,6 +51,7 @@ DOWNLOADER_MIDDLEWARES = {
     "alliance_spiders.crawling.middlewares.PatienceMiddleware": 560,  # before RetryMiddleware at 550
     "alliance_spiders.crawling.middlewares.DecodingMiddleware": 590,
     "alliance_spiders.crawling.middlewares.UnchangedMiddleware": 890,  # before HttpCacheMiddleware at 900
+    "alliance_spiders.crawling.middlewares.UnansweredMiddleware": 895,
 }
 
 LOG_LEVEL = "WARNING"

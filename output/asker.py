@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from alliance_spiders.alliances import all_alliances
-from alliance_spiders.items import Sighting, SiteResult, SiteState
+from alliance_spiders.items import Sighting, SiteResult
 from matching.model import Kind, Match, Status
 from matching.register import Register
 from output.basis import Basis
@@ -15,8 +15,7 @@ from output.decision import NAME_QUESTIONS, REOPENED, Decision
 from output.mapping import NextMapping
 from output.memberships import Event, Key, Turn
 from output.questions import LATER, SOON, URGENT, Question, candidates, item_id
-
-_WELL = frozenset({SiteState.HEALTHY, SiteState.HEALED, SiteState.NO_LIST})
+from output.questions_carried import WELL
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class Asker:
 
     def about_site(self, result: SiteResult, members: int) -> Iterator[Question]:
         """A site that could not be read well."""
-        if result.state in _WELL:
+        if result.state in WELL:
             return
         alliance = next(a for a in all_alliances() if a.code == result.alliance_code)
         yield Question(

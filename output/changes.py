@@ -212,6 +212,9 @@ def _detail(event: Event) -> str:
     }
     if event.by_decision and event.turn is Turn.REMOVED:
         return "Removed by a curator's decision."
+    if event.doubt:
+        seen = f"The site lists it as {name}." if name else f"Last seen {member.last_seen}."
+        return f"{seen} {event.doubt}"
     return words[event.turn]
 
 

@@ -18,11 +18,13 @@ from output.causes import Cause, cause_of, difference
 from output.changes import Change
 from output.curated import MappingRow
 from output.decision import LASTING, Decision, name_key
+from output.doubts import Doubter
 from output.effects import Effects
 from output.gate import Verdict, broken_contract, judge, too_many_changes, unread_sites
 from output.mapping import NextMapping, build
 from output.memberships import TRUSTED, Event, Key, Membership, Presence, Step, presence, step
 from output.questions import Question
+from output.questions_carried import Today, carried
 from output.records import Observation
 from output.succession import carry_over, curated_memberships
 from output.trace import Trace
@@ -63,6 +65,7 @@ class Inputs:
     traces: Mapping[str, Trace]
     publish_anyway: bool = False
     extra: tuple[Question, ...] = ()
+    index_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,13 @@ def compare(inputs: Inputs, before: Before) -> Comparison:
     """Hold a run against what was known; the heart of the output, without a file or a clock."""
     register = inputs.register
     results = tuple(inputs.effects.on_result(result) for result in inputs.results)
-    presences = {r.alliance_code: presence(r, register, inputs.evidence[r.alliance_code]) for r in results}
-    carried = carry_over({**curated_memberships(before.curated), **before.memberships}, register)
-    stepped = step(carried.memberships, presences.values(), inputs.effects.rulings(carried.memberships))
+    base = carry_over({**curated_memberships(before.curated), **before.memberships}, register)
+    doubter = Doubter(register, base.memberships.keys(), inputs.traces, before.open_causes)
+    presences = {
+        r.alliance_code: doubter.about(r, presence(r, register, inputs.evidence[r.alliance_code]))
+        for r in results
+    }
+    stepped = step(base.memberships, presences.values(), inputs.effects.rulings(base.memberships))
     mapping = build(register, stepped.memberships, before.rows or before.curated, inputs.effects.assigned())
     found = _changes(inputs, before, stepped, mapping)
     gate = judge(
@@ -102,7 +109,7 @@ def compare(inputs: Inputs, before: Before) -> Comparison:
         results=results,
         presences=presences,
         memberships=stepped.memberships,
-        waiting=carried.waiting,
+        waiting=base.waiting,
         mapping=mapping,
         changes=found if gate.published else differences.held(found),
         questions=(),
@@ -171,12 +178,23 @@ def _questions(
         *asker.about_claims(found.mapping, claims, _settled(found, claims, before, inputs)),
         *(q for r in found.results for q in asker.about_site(r, _member_count(found, r.alliance_code))),
         *inputs.extra,
-        *asking.carried(before.open_questions, found.memberships, claims, inputs.register),
+        *carried(before.open_questions, _today(inputs, found, claims)),
     ]
     reopened = _reopened(inputs, asker, {q.item_id: q for q in live})
     today = inputs.run_at.date().isoformat()
     open_ones = asking.undecided(asking.told_once(live, inputs.register), inputs.effects)
     return asking.dated((*open_ones, *reopened), before.first_raised, today)
+
+
+def _today(inputs: Inputs, found: Comparison, claims: Mapping[str, tuple[str, ...]]) -> Today:
+    return Today(
+        register=inputs.register,
+        memberships=found.memberships,
+        claims=claims,
+        results=found.results,
+        index_read=inputs.index_read,
+        decisions=inputs.effects.decisions,
+    )
 
 
 def _settled(

@@ -13,6 +13,7 @@ from output.errors import InputError
 from output.workbook_input import SIGNATURE, sheet_rows
 
 LARGEST = 20_000_000  # bytes; the largest true table of this kind has a few hundred rows
+MOST_ROWS = 100_000
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -105,12 +106,14 @@ def read_bytes(path: Path, *, any_size: bool = False) -> bytes:
         InputError: missing, unreadable, or too large.
     """
     try:
-        if not any_size and path.stat().st_size > LARGEST:
-            raise InputError(f"“{path}” is larger than {LARGEST // 1_000_000} MB and cannot be such a table.")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(-1 if any_size else LARGEST + 1)  # what is no file may have no end
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()
         raise InputError(f"“{path}” cannot be read: {reason}. Check the path.") from error
+    if not any_size and len(content) > LARGEST:
+        raise InputError(f"“{path}” is larger than {LARGEST // 1_000_000} MB and cannot be such a table.")
+    return content
 
 
 def _check_header(path: Path, header: list[str], needed: tuple[str, ...], optional: tuple[str, ...]) -> None:
@@ -131,7 +134,9 @@ def _check_header(path: Path, header: list[str], needed: tuple[str, ...], option
 def _records(
     path: Path, reader: Iterator[list[str]], header: list[str], wanted: tuple[str, ...]
 ) -> Iterator[Record]:
-    for cells in reader:
+    for number, cells in enumerate(reader):
+        if number >= MOST_ROWS:
+            raise InputError(f"“{path}” has more than {MOST_ROWS:,} rows and cannot be such a table.")
         line: int = reader.line_num  # type: ignore[attr-defined]
         if not any(cell.strip() for cell in cells):
             continue

@@ -20,7 +20,7 @@ class Verdict(StrEnum):
 NAME_QUESTIONS = frozenset({"unresolved", "ambiguous", "retired"})
 MEMBER_QUESTIONS = frozenset({"added", "removed", "not_seen"})
 # An answer to any other question is about one moment, and is never asked again.
-LASTING = NAME_QUESTIONS | MEMBER_QUESTIONS | {"", "two_alliances", "site_unhealthy"}
+LASTING = NAME_QUESTIONS | MEMBER_QUESTIONS | {"", "two_alliances", "site_unhealthy", "register_changed"}
 REOPENED = "decision_reopened"
 
 

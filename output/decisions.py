@@ -12,7 +12,7 @@ from alliance_spiders.alliances import all_alliances
 from matching.register import Register
 from output import put_aside
 from output.csv_input import Record, long_cells, read_records
-from output.decision import NAME_QUESTIONS, Decision, Verdict, in_force, name_key
+from output.decision import NAME_QUESTIONS, REOPENED, Decision, Verdict, in_force, name_key
 from output.errors import InputError
 from output.files import replace_all
 from output.recovery import at_work
@@ -57,7 +57,7 @@ def take_in(
         if not given:
             raise InputError(f"“{path}” holds no decision. Fill the column “decision” of at least one row.")
         standing = {decision.subject: decision for decision in in_force(log)}
-        new = [d for d in given if not (d.subject in standing and standing[d.subject].says_the_same(d))]
+        new = [d for d in given if not (_stands(d, standing) or _was_taken_in(d, log))]
         kept, aside = put_aside.sort_out(new, log, history, register)
         now = datetime.now(UTC).replace(microsecond=0).isoformat()
         stamped = [d if d.decided_at else replace(d, decided_at=now) for d in kept]
@@ -68,6 +68,20 @@ def take_in(
     for each in aside:
         on_aside(str(each))
     return len(stamped)
+
+
+def _stands(decision: Decision, standing: Mapping[tuple[str, ...], Decision]) -> bool:
+    return decision.subject in standing and standing[decision.subject].says_the_same(decision)
+
+
+def _was_taken_in(decision: Decision, log: Iterable[Decision]) -> bool:
+    """Whether this very answer was taken in before, so that a file given twice undoes nothing done since."""
+    return any(
+        earlier.item_id == decision.item_id
+        and earlier.says_the_same(decision)
+        and (decision.question == REOPENED or earlier.decided_at == decision.decided_at)
+        for earlier in log
+    )
 
 
 def log_table(log: Iterable[Decision]) -> Table:
@@ -162,7 +176,10 @@ def _problem(
         return f"decided_at “{decision.decided_at[:40]}” is no date like 2026-04-30"
     if decision.item_id and decision.item_id not in items and not decision.question:
         return f"no review item is called “{decision.item_id[:40]}”; copy the item_id from review.csv"
-    if decision.alliance_code and decision.alliance_code not in {a.code for a in all_alliances()}:
+    known = {alliance.code for alliance in all_alliances()}
+    # What was asked can be answered, also about an alliance that has since gone from the list.
+    known.add(items.get(decision.item_id, {}).get("alliance_code", ""))
+    if decision.alliance_code and decision.alliance_code not in known:
         return f"no alliance has the code “{decision.alliance_code[:20]}”"
     if register and decision.ods_code and decision.ods_code not in register.trusts:
         return f"the register knows no trust “{decision.ods_code[:20]}”"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,18 +13,20 @@ from output.decision import Decision
 from output.decisions import read_log
 from output.errors import InputError
 from output.frames import frame_of, in_alliance_order, table_of
+from output.memberships import Key
 from output.notes import second_claims
 from output.records import Run
 from output.store import History, open_history
 from output.tables import Table
+from output.validity import decisions_by_membership, with_validity
 
 MEMBERS = (
     "alliance_code", "alliance_name", "ods_code", "ods_name", "is_primary", "source", "first_seen",
-    "last_seen",
+    "last_seen", "decided_by", "decided_at",
 )  # fmt: skip
 EVENTS = (
     "observed_at", "alliance_code", "ods_code", "ods_name", "change", "cause", "state", "confirmations",
-    "detail", "evidence_url",
+    "detail", "evidence_url", "valid_from", "decided_by",
 )  # fmt: skip
 
 
@@ -38,7 +40,9 @@ def members(data_dir: Path, alliance: str | None = None, as_of: date | None = No
     """
     with open_history(data_dir) as history:
         run = run_known_at(history, as_of)
-        rows = _from_run(history, run) if run else _from_mapping(starting_mapping(data_dir))
+        until = f"{as_of.isoformat()[:10]}T24" if as_of else "9999"
+        decided = decisions_by_membership(read_log(data_dir, history), until)
+        rows = _from_run(history, run, decided) if run else _from_mapping(starting_mapping(data_dir))
         claims = frame_of(rows, tuple(column for column in MEMBERS if column != "alliance_name"))
     chosen = claims if alliance is None else claims[claims["alliance_code"] == alliance]
     return table_of(in_alliance_order(chosen), MEMBERS)
@@ -46,6 +50,9 @@ def members(data_dir: Path, alliance: str | None = None, as_of: date | None = No
 
 def history(data_dir: Path, code: str, register: Register | None = None) -> Table:
     """What is on record of a trust (and of those it took over) or of an alliance, oldest first.
+
+    ``observed_at`` is when it became known, ``valid_from`` the day from which it held as far as that is
+    known, ``decided_by`` the person who decided it.
 
     Raises:
         InputError: no trust and no alliance has the code.
@@ -61,8 +68,10 @@ def history(data_dir: Path, code: str, register: Register | None = None) -> Tabl
     column = "alliance_code" if code in alliances else "ods_code"
     with open_history(data_dir) as store:
         marks = ", ".join("?" * len(line))
-        events = [_event(row) for row in store.changes(f"{column} IN ({marks})", *sorted(line))]
-        decisions = (d for d in read_log(data_dir, store) if getattr(d, column) in line)
+        decisions = [d for d in read_log(data_dir, store) if getattr(d, column) in line]
+        changes = store.changes(f"{column} IN ({marks})", *sorted(line))
+        events = [{column: str(event.get(column, "")) for column in EVENTS}
+                  for event in with_validity(changes, decisions, known)]  # fmt: skip
         events += [_decided(decision) for decision in decisions]
         events += _site_events(store, code) if code in alliances else ()
     told = frame_of(events, EVENTS).drop_duplicates().sort_values("observed_at", kind="stable")
@@ -104,7 +113,9 @@ def starting_mapping(data_dir: Path) -> tuple[MappingRow, ...]:
     return read_mapping(own) if own.is_file() else published_mapping()
 
 
-def _from_run(history: History, run: Run) -> Iterator[dict[str, str]]:
+def _from_run(
+    history: History, run: Run, decided: Mapping[Key, Mapping[str, str]]
+) -> Iterator[dict[str, str]]:
     rows = {row.ods_code: row for row in run.after}
     for member in history.memberships(run.id, waiting=False).values():
         row = rows.get(member.ods_code)
@@ -116,6 +127,7 @@ def _from_run(history: History, run: Run) -> Iterator[dict[str, str]]:
             "source": member.source.value,
             "first_seen": member.first_seen,
             "last_seen": member.last_seen,
+            **decided.get(member.key, {}),
         }
 
 
@@ -131,10 +143,6 @@ def _from_mapping(rows: Iterable[MappingRow]) -> Iterator[dict[str, str]]:
             }
 
 
-def _event(row: dict[str, str]) -> dict[str, str]:
-    return {column: str(row[column]) for column in EVENTS}
-
-
 def _decided(decision: Decision) -> dict[str, str]:
     who = f" by {decision.decided_by}" if decision.decided_by else ""
     about = f" on “{decision.name_as_written}”" if decision.name_as_written else ""
@@ -146,6 +154,7 @@ def _decided(decision: Decision) -> dict[str, str]:
         "cause": "decision",
         "state": decision.decision.value,
         "detail": f"{decision.decision.value}{about}{who}. {decision.note}".strip(),
+        "decided_by": decision.decided_by,
     }
 
 

@@ -66,7 +66,7 @@ class Presence:
     """What one site shows in one run: the best sighting of each open trust it counts as a partner.
 
     ``perhaps`` are trusts that a name without a safe code could mean; the site shows neither that they
-    are there nor that they are gone.
+    are there nor that they are gone. ``doubts`` say of a trust why its coming or going is only proposed.
     """
 
     alliance_code: str
@@ -75,6 +75,7 @@ class Presence:
     evidence: str
     day: str
     perhaps: frozenset[str] = frozenset()
+    doubts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Turn(StrEnum):
@@ -90,12 +91,16 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One turn of one membership; ``by_decision`` when a curator, not the site, brought it about."""
+    """One turn of one membership; ``by_decision`` when a curator, not the site, brought it about.
+
+    ``doubt`` is why no more than a proposal came of what a sound site shows.
+    """
 
     turn: Turn
     membership: Membership
     sighting: Sighting | None = None
     by_decision: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +190,9 @@ def _when_seen(
     if before is None:
         source = Source.DECISION if ruling is Ruling.MEMBER else Source.SITE
         new = Membership(*key, source, first_seen=day, last_seen=day, page_url=page)
-        if not shown.trusted and source is Source.SITE:
-            return None, Event(Turn.ADD_PROPOSED, new, sighting)
+        doubt = shown.doubts.get(key[1], "")
+        if source is Source.SITE and (doubt or not shown.trusted):
+            return None, Event(Turn.ADD_PROPOSED, new, sighting, doubt=doubt)
         return new, Event(Turn.ADDED, new, sighting, by_decision=source is Source.DECISION)
     after = replace(
         before,
@@ -204,14 +210,15 @@ def _when_unseen(before: Membership, shown: Presence | None, ruling: Ruling | No
         kept = replace(before, misses=0, missed_in=())
         return kept, Event(Turn.REMOVE_WITHDRAWN, kept, by_decision=True) if before.misses else None
     doubtful = shown is None or not shown.trusted or before.ods_code in shown.perhaps
+    doubt = shown.doubts.get(before.ods_code, "") if shown else ""
     if shown is None or doubtful or shown.evidence in before.missed_in:
-        return before, Event(Turn.REMOVE_PROPOSED, before) if before.misses else None
+        return before, Event(Turn.REMOVE_PROPOSED, before, doubt=doubt) if before.misses else None
     if not before.last_seen:
         return before, Event(Turn.NOT_SEEN, before)
     missed = replace(before, misses=before.misses + 1, missed_in=(*before.missed_in, shown.evidence))
-    if missed.misses >= MISSES_TO_REMOVE:
+    if missed.misses >= MISSES_TO_REMOVE and not doubt:
         return None, Event(Turn.REMOVED, missed)
-    return missed, Event(Turn.REMOVE_PROPOSED, missed)
+    return missed, Event(Turn.REMOVE_PROPOSED, missed, doubt=doubt)
 
 
 def _by_decision(key: Key) -> _Outcome:

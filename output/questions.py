@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 
 from alliance_spiders.alliances import all_alliances
@@ -11,7 +11,6 @@ from matching.register import Register
 from output.basis import digest
 from output.decision import REOPENED
 from output.effects import Effects
-from output.memberships import Key
 from output.tables import REVIEW, Table, guard, table
 
 URGENT, SOON, LATER = 1, 2, 3
@@ -49,42 +48,6 @@ def question_of(row: Mapping[str, str]) -> Question:
     """A question as it stands on record."""
     kept = {field.name: row[field.name] for field in fields(Question) if field.name != "priority"}
     return Question(**kept, priority=int(row["priority"]))
-
-
-def carried(
-    earlier: Iterable[Question],
-    members: Collection[Key],
-    claims: Mapping[str, tuple[str, ...]],
-    register: Register,
-) -> Iterator[Question]:
-    """Questions of the run before that this run would not raise anew, but that nobody has answered.
-
-    Args:
-        earlier: what the run before asked.
-        members: alliance and trust of each membership of today.
-        claims: the alliances of each trust today.
-        register: who serves today for a closed trust.
-    """
-    for question in earlier:
-        key = (question.alliance_code, question.ods_code)
-        owners = ", ".join(claims.get(question.ods_code, ()))
-        stands = {
-            "added": key in members,
-            "removed": key not in members,
-            "register_changed": _gave_way(question, members, register)
-            if question.alliance_code
-            else not owners,
-            "two_alliances": question.item_id == item_id("two_alliances", owners, question.ods_code),
-        }
-        if stands.get(question.question, False):
-            yield question
-
-
-def _gave_way(question: Question, members: Collection[Key], register: Register) -> bool:
-    """Whether the closed trust of a question has one successor, which the alliance has."""
-    heirs = register.current(question.ods_code)
-    closed = question.ods_code not in heirs
-    return closed and len(heirs) == 1 and (question.alliance_code, heirs[0]) in members
 
 
 def told_once(questions: Iterable[Question], register: Register) -> Iterator[Question]:

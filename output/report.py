@@ -22,6 +22,7 @@ from output.questions import LATER, SOON, URGENT
 from output.report_cards import Card, Known, cards
 from output.report_choices import ASKS
 from output.report_published import differences
+from output.report_room import considered, shown_cards, withheld
 from output.report_text import is_web_address, marked, shown
 from output.report_timeline import timeline
 from output.summary import headline
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from output.feeds import Feed
 
-MOST_SHOWN = 2_000  # questions; a page that a hostile site fills must still open
 URGENCIES = ((URGENT, "Urgent"), (SOON, "Soon"), (LATER, "When there is time"))
 # What a state means at a glance: a sign beside the word, so that colour is never all there is.
 SIGNS = {
@@ -46,6 +46,7 @@ SIGNS = {
     SiteState.BLOCKED: ("bad", "✗"),
     SiteState.UNREACHABLE: ("bad", "✗"),
 }
+_SEVERITY = ("bad", "poor", "good")
 
 
 def report(feed: Feed, sites: Table) -> str:
@@ -74,18 +75,21 @@ def _top(feed: Feed, sites: Table) -> dict[str, object]:
         "headline": headline(feed.found),
         "numbers": _numbers(feed.found),
         "sites": list(sites.dicts()),
+        # What needs a look comes first.
+        "glance": sorted(sites.dicts(), key=lambda site: _SEVERITY.index(SIGNS[SiteState(site["state"])][0])),
         "signs": SIGNS,
     }
 
 
 def _questions(feed: Feed) -> dict[str, object]:
     questions, context = feed.found.questions, feed.context
-    asked = cards(questions[:MOST_SHOWN], known_before(feed))
+    asked = shown_cards(cards(considered(questions), known_before(feed)), questions)
     kinds = {card.question.question for card in asked}
     return {
         "groups": _groups(asked),
         "asks": [(kind, text) for kind, text in ASKS.items() if kind in kinds],
-        "withheld": max(0, len(questions) - MOST_SHOWN),
+        "withheld": withheld(asked, questions),
+        "not_shown": len(questions) - len(asked),
         "aside": put_aside.reasons(context.data_dir),
         "open_trusts": context.register.open_trusts(),
         # Answers kept in a browser belong to one run.

@@ -49,7 +49,8 @@ class RunContext:
     ``run_at`` is UTC; of a replay it is the date of the newest record. ``mode`` is live, replay or sample.
     ``curated`` is None to start from nothing. ``only`` holds the codes of the alliances crawled, empty for
     all. ``pages`` are the pages read, by alliance, and ``reread`` reads those of an earlier run again.
-    ``extra`` are questions that others raise, such as about the index of alliances.
+    ``extra`` are questions that others raise, such as about the index of alliances; ``index_read`` says
+    whether that was read, so that what it no longer raises is settled.
     """
 
     data_dir: Path
@@ -66,6 +67,7 @@ class RunContext:
     pages: Mapping[str, tuple[PageRef, ...]] = field(default_factory=dict)
     reread: Reread = never
     extra: tuple[Question, ...] = ()
+    index_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def publish(results: Sequence[SiteResult], context: RunContext) -> RunOutcome:
             traces=_traces(history, before, results, context, effects),
             publish_anyway=context.publish_anyway,
             extra=context.extra,
+            index_read=context.index_read,
         )
         found = compare(inputs, before)
         done = _record(history, plan, found, before, inputs, context)

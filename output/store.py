@@ -16,29 +16,22 @@ from output.errors import OutputError
 from output.memberships import Key, Membership, Source
 from output.past import PageRef, Past
 from output.records import Observation, Run, SightingRow, SiteRow
+from output.schema import TABLES, prepare
 
 FILE_NAME = "history.db"
-SCHEMA_VERSION = 2
-
-_TABLES = {
-    "runs": "id INTEGER PRIMARY KEY, run_at, mode, evidence, fingerprint, base_run, register_version, "
-    "code_version, published, reasons, before_rows, after_rows, archive, given",
-    "sites": "run, alliance_code, state, detail, evidence, pages_fetched, fetched_at, list_places, pages",
-    "sightings": "run, alliance_code, name_as_written, kind, status, ods_code, current_ods_code, score, "
-    "rule, counts, page_url, locator, record_id, fetched_at",
-    "memberships": "run, alliance_code, ods_code, source, first_seen, last_seen, misses, missed_in, "
-    "page_url, waiting",
-    "changes": "run, change_id, observed_at, alliance_code, ods_code, ods_name, change, cause, state, "
-    "confirmations, detail, evidence_url",
-    "registers": "version PRIMARY KEY, content",
-    "questions": "run, item_id, priority, alliance_code, ods_code, name_as_written, question, proposal, "
-    "candidates, evidence_url, snippet, first_raised, basis",
-}
-
-_FROM_VERSION_1 = (
-    "ALTER TABLE sites RENAME COLUMN page_digests TO pages",
-    "ALTER TABLE runs ADD COLUMN archive DEFAULT ''",
-    "ALTER TABLE runs ADD COLUMN given DEFAULT ''",
+_TRUSTED = "state IN ('healthy', 'healed')"
+# The alliances on record, found by one leap in the index for each, however long the history is.
+_CODES = (
+    "WITH RECURSIVE codes (code) AS (SELECT MIN(alliance_code) FROM sites UNION ALL "
+    "SELECT (SELECT MIN(alliance_code) FROM sites WHERE alliance_code > code) FROM codes "
+    "WHERE code IS NOT NULL) "
+)
+_NEWEST = "(SELECT MAX(run) FROM sites WHERE alliance_code = code AND run <= ?)"
+# For each alliance the newest of its observations, with the run that made it.
+_NEWEST_SITES = (
+    f"{_CODES} SELECT sites.*, run_at, register_version, code_version, archive FROM codes "
+    "JOIN sites ON sites.rowid = (SELECT s.rowid FROM sites AS s WHERE s.alliance_code = code AND {which} "
+    "ORDER BY s.run DESC LIMIT 1) JOIN runs ON runs.id = sites.run"
 )
 
 RowT = TypeVar("RowT", SiteRow, SightingRow)
@@ -94,38 +87,32 @@ class History:
 
     def sites(self, run: int) -> dict[str, SiteRow]:
         """For each alliance, the newest observation up to that run."""
-        rows = self._rows("sites", "run <= ? ORDER BY run", run)
+        rows = self._database.execute(_NEWEST_SITES.format(which="run <= ?"), [run])
         return {row["alliance_code"]: _of(SiteRow, row) for row in rows}
+
+    def crawled(self, run: int) -> frozenset[str]:
+        """The alliances whose sites that very run asked."""
+        return frozenset(row["alliance_code"] for row in self._rows("sites", "run = ?", run))
 
     def last_trusted(self, run: int) -> dict[str, tuple[SiteRow, str]]:
         """For each alliance, the newest healthy or healed observation up to that run and the run's time."""
-        query = (
-            "SELECT sites.*, runs.run_at AS run_at FROM sites JOIN runs ON runs.id = sites.run "
-            "WHERE run <= ? AND state IN ('healthy', 'healed') ORDER BY run"
-        )
-        return {
-            row["alliance_code"]: (_of(SiteRow, row), row["run_at"])
-            for row in self._database.execute(query, [run])
-        }
+        rows = self._database.execute(_NEWEST_SITES.format(which=f"run <= ? AND {_TRUSTED}"), [run])
+        return {row["alliance_code"]: (_of(SiteRow, row), row["run_at"]) for row in rows}
 
     def trusts_found(self, run: int) -> dict[str, int]:
         """How many trusts each site showed in the newest run up to that one that crawled it."""
         query = (
-            "SELECT alliance_code, COUNT(DISTINCT current_ods_code) FROM sightings AS s "
-            "WHERE counts AND status IN ('matched', 'retired') AND run = "
-            "(SELECT MAX(run) FROM sites WHERE run <= ? AND sites.alliance_code = s.alliance_code) "
-            "GROUP BY alliance_code"
+            f"{_CODES} SELECT code, COUNT(DISTINCT current_ods_code) FROM codes "
+            f"JOIN sightings ON run = {_NEWEST} AND alliance_code = code "
+            "WHERE counts AND status IN ('matched', 'retired') GROUP BY code"
         )
         return dict(tuple(row) for row in self._database.execute(query, [run]))
 
     def observations(self, run: int) -> dict[str, Observation]:
         """For each alliance, its newest trusted observation up to that run, else its newest one."""
-        query = (
-            "SELECT sites.*, register_version, code_version, archive "
-            "FROM sites JOIN runs ON runs.id = sites.run "
-            "WHERE run <= ? ORDER BY state IN ('healthy', 'healed'), run"
-        )
-        newest = {row["alliance_code"]: row for row in self._database.execute(query, [run])}
+        queries = [_NEWEST_SITES.format(which=which) for which in ("run <= ?", f"run <= ? AND {_TRUSTED}")]
+        found = (row for query in queries for row in self._database.execute(query, [run]))
+        newest = {row["alliance_code"]: row for row in found}
         return {
             code: Observation(
                 register_version=row["register_version"],
@@ -178,8 +165,8 @@ class History:
     def questions(self, until: str = "9999") -> dict[str, dict[str, str]]:
         """The newest record of every question ever raised, up to a time, by item."""
         query = (
-            "SELECT questions.*, runs.run_at AS run_at FROM questions JOIN runs ON runs.id = questions.run "
-            "WHERE runs.run_at <= ? ORDER BY run"
+            "SELECT questions.*, runs.run_at AS run_at, MAX(run) FROM questions "
+            "JOIN runs ON runs.id = questions.run WHERE runs.run_at <= ? GROUP BY item_id"
         )
         return {row["item_id"]: dict(row) for row in self._database.execute(query, [until])}
 
@@ -223,7 +210,7 @@ class History:
         self._database.execute("COMMIT")
 
     def _insert(self, table: str, run: int, rows: Iterable[Mapping[str, object]]) -> None:
-        columns = _TABLES[table].split(", ")
+        columns = TABLES[table].split(", ")
         marks = ", ".join("?" * len(columns))
         self._database.executemany(
             f"INSERT INTO {table} VALUES ({marks})",
@@ -257,7 +244,7 @@ def open_history(data_dir: Path, *, write: bool = False) -> Iterator[History]:
         database = sqlite3.connect(path if write or path.is_file() else ":memory:", isolation_level=None)
         database.row_factory = sqlite3.Row
         database.execute("BEGIN IMMEDIATE" if write else "BEGIN")
-        _prepare(database, path)
+        prepare(database, path)
         yield History(database)
     except sqlite3.Error as error:
         raise OutputError(_sentence(path, error)) from error
@@ -269,42 +256,6 @@ def open_history(data_dir: Path, *, write: bool = False) -> Iterator[History]:
 def evidence_key(digests: Iterable[str]) -> str:
     """One key for a set of recordings, whatever their order."""
     return " ".join(sorted(digests))
-
-
-def _prepare(database: sqlite3.Connection, path: Path) -> None:
-    version = database.execute("PRAGMA user_version").fetchone()[0]
-    if version > SCHEMA_VERSION:
-        raise OutputError(
-            f"“{path}” was written by a newer version of this program. Update it, then run again."
-        )
-    if version == SCHEMA_VERSION:
-        return
-    if version:
-        for step in _FROM_VERSION_1:
-            database.execute(step)
-        _create(database, "registers")
-    else:
-        _create_all(database, path)
-    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def _create_all(database: sqlite3.Connection, path: Path) -> None:
-    if database.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
-        raise OutputError(f"“{path}” is the database of another program. Give another folder with --data.")
-    for table in _TABLES:
-        _create(database, table)
-    database.execute("CREATE INDEX sightings_by_run ON sightings (run, alliance_code)")
-    database.execute("CREATE INDEX questions_by_item ON questions (item_id)")
-
-
-def _create(database: sqlite3.Connection, table: str) -> None:
-    """Make a table to which rows can be added, but whose rows cannot be touched again."""
-    database.execute(f"CREATE TABLE {table} ({_TABLES[table]})")
-    for action in ("UPDATE", "DELETE"):
-        database.execute(
-            f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
-            "BEGIN SELECT RAISE(ABORT, 'history is never rewritten'); END"
-        )
 
 
 def _of(kind: type[RowT], row: sqlite3.Row) -> RowT:

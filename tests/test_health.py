@@ -205,3 +205,20 @@ def test_page_that_holds_a_part_of_the_list_and_fails_makes_it_partial():
     failure = Failure(LIST_PAGE, FailureKind.HTTP_ERROR, "It is so.")
     assert state(reading(MEMBERS[:4]), failure) is SiteState.PARTIAL
     assert state(reading(MEMBERS), failure, expected=KNOWN) is SiteState.HEALTHY
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected", "known"),
+    [
+        ((), SiteState.UNREACHABLE, Expectation()),
+        ((), SiteState.UNREACHABLE, None),
+        (MEMBERS[:7], SiteState.PARTIAL, None),
+        (MEMBERS, SiteState.PARTIAL, Expectation()),
+        (MEMBERS, SiteState.HEALTHY, None),
+    ],
+)
+def test_a_crawl_that_was_cut_short_shows_no_absence(
+    seen: tuple[str, ...], expected: SiteState, known: Expectation | None
+):
+    cut = Failure(HOME, FailureKind.UNFINISHED, "The time for the run was up before the site had been read.")
+    assert state(reading(seen), cut, expected=known or KNOWN) is expected

@@ -1,5 +1,7 @@
 """No person, telephone number or e-mail address gets through ``scrub``; organisations do."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,12 @@ PERSONS = [
     "Elspeth J. Wetherby",
     "CELESTE UMFREVILLE",
     "Mrs Zielinski",
+    "Ms. Celeste Umfreville-Jones",
+    "A. B. Quennell",
+    "Amira de la Quennell",
+    "Łukasz Żak",
+    "José Ñúñez",
+    "dr amira quennell",
 ]
 ORGANISATIONS = [
     "Leeds Teaching Hospitals NHS Trust",
@@ -33,6 +41,21 @@ CONTACTS = [
     "hello@example.nhs.uk",
     "first.last [at] example.nhs.uk",
     "mailto:a.b@example.org",
+    "mailto:a.b%40example.org",
+    "a.b&#64;example.org",
+    "a.b＠example.org",
+    "a.b{at}example.org",
+    "a [dot] b [at] example [dot] org",
+    "a.b at example dot org",
+    "+44 (0)1632 960123",
+    "0044 1632 960123",
+    "01632/960123",
+    "01632 – 960123",
+    "07700\xa0900\xa0123",
+    "0 1 6 3 2 9 6 0 1 2 3",
+    "０１６３２ ９６０１２３",
+    "extension 4512",
+    "bleep 1234",
 ]
 
 
@@ -59,6 +82,35 @@ def test_what_is_to_be_kept_stays_though_it_reads_like_a_person():
     assert scrub("Homerton Grove, run by Celeste Umfreville", keep=["Homerton Grove"]).startswith(
         "Homerton Grove"
     )
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Barts Health NHS Trust – {}",
+        "{}, Leeds Teaching Hospitals NHS Trust",
+        "Lead: {} MBE, for Somerset NHS Foundation Trust",
+        "{} and Bram Stackpole",
+        "/team/dr-{}",
+    ],
+)
+def test_person_beside_an_organisation_is_removed(beside: str):
+    cleaned = scrub(beside.format("Amira Quennell"))
+    assert "Quennell" not in cleaned
+    assert all(name in cleaned for name in re.findall(r"[A-Z]\w+(?: \w+)+ Trust", beside.replace("for ", "")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quennell, Amira (Dr)",
+        "It helps, said Amira.",
+        "dr-amira-quennell.jpg",
+        "Macmillan Nurse Amira Quennell",
+    ],
+)
+def test_other_ways_to_write_a_person(text: str):
+    assert "mira" not in scrub(text)
 
 
 @given(st.text(alphabet="aA @.0(-’", max_size=400))

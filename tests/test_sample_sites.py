@@ -31,6 +31,12 @@ def test_each_alliance_has_one_spider_and_so_has_the_index():
 
 
 @pytest.mark.parametrize("slug", SLUGS)
+def test_each_spider_has_a_fixture_site_with_its_partners(slug: str):
+    assert (SITES / slug / "site.toml").is_file()
+    assert (SITES / slug / "expected.csv").is_file()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
 def test_spider_finds_the_expected_partners(slug: str, from_nothing: Path):
     expected = read_csv(SITES / slug / "expected.csv")
     assert expected, f"{slug} has no expected partners"

@@ -7,7 +7,18 @@ import sys
 
 import typer
 
-from alliance_spiders.cli import archive, data, listing, match, register, review, run, verify
+from alliance_spiders.cli import (
+    archive,
+    data,
+    listing,
+    match,
+    merge,
+    new_spider,
+    register,
+    review,
+    run,
+    verify,
+)
 from matching.errors import UserError
 
 app = typer.Typer(
@@ -18,6 +29,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("run")(run.run)
+app.command("merge")(merge.merge)
 app.command("match")(match.match)
 app.command("members")(data.members)
 app.command("history")(data.history)
@@ -27,6 +39,7 @@ app.command("review")(review.review)
 app.command("verify")(verify.verify)
 app.add_typer(register.app, name="register")
 app.add_typer(archive.app, name="archive")
+app.command("new-spider")(new_spider.new_spider)
 app.command("list")(listing.list_alliances)
 
 

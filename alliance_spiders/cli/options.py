@@ -38,6 +38,23 @@ def parse_date(text: str | None) -> date | None:
         raise typer.BadParameter(f"“{text}” is no date. Write it like 2026-04-30.") from None
 
 
+Only = Annotated[
+    list[str] | None, typer.Option(help="Only this alliance. Repeat for several.", metavar="CODE_OR_SLUG")
+]
+Curated = Annotated[
+    Path | None,
+    typer.Option(
+        help="The mapping to start from [default: the data folder's mapping.csv, else the bundled].",
+        metavar="FILE",
+    ),
+]
+NoCurated = Annotated[bool, typer.Option("--no-curated", help="Start from nothing.")]
+PublishAnyway = Annotated[
+    bool, typer.Option("--publish-anyway", help="Publish although the gate would hold. This is recorded.")
+]
+UseExitCode = Annotated[
+    bool, typer.Option("--exit-code", help="End with 10 (changes), 11 (questions) or 12 (held back).")
+]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="As known on this day, like 2026-04-30.", metavar="DATE")
 ]

@@ -5,11 +5,20 @@ from __future__ import annotations
 import sys
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from alliance_spiders.cli.options import DEFAULT_DATA, DataDir, RegisterFile
+from alliance_spiders.cli.options import (
+    DEFAULT_DATA,
+    Curated,
+    DataDir,
+    NoCurated,
+    Only,
+    PublishAnyway,
+    RegisterFile,
+    UseExitCode,
+)
 
 if TYPE_CHECKING:
     from output.run import RunOutcome
@@ -35,21 +44,11 @@ def run(
         ),
     ] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Read the bundled recording; no network.")] = False,
-    only: Annotated[
-        list[str] | None, typer.Option(help="Only this alliance. Repeat for several.", metavar="CODE_OR_SLUG")
-    ] = None,
-    curated: Annotated[
-        Path | None,
-        typer.Option(
-            help="The mapping to start from [default: the data folder's mapping.csv, else the bundled].",
-            metavar="FILE",
-        ),
-    ] = None,
-    no_curated: Annotated[bool, typer.Option("--no-curated", help="Start from nothing.")] = False,
+    only: Only = None,
+    curated: Curated = None,
+    no_curated: NoCurated = False,
     register: RegisterFile = None,
-    publish_anyway: Annotated[
-        bool, typer.Option("--publish-anyway", help="Publish although the gate would hold. This is recorded.")
-    ] = False,
+    publish_anyway: PublishAnyway = False,
     contact: Annotated[
         str,
         typer.Option(
@@ -59,9 +58,7 @@ def run(
     test_server: Annotated[str, typer.Option(envvar="ALLIANCES_TEST_SERVER", hidden=True)] = "",
     allow_private: Annotated[bool, typer.Option(envvar="ALLIANCES_ALLOW_PRIVATE", hidden=True)] = False,
     delay: Annotated[float, typer.Option(envvar="ALLIANCES_DELAY", hidden=True, min=0.0)] = CRAWL_DELAY,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="End with 10 (changes), 11 (questions) or 12 (held back).")
-    ] = False,
+    exit_code: UseExitCode = False,
 ) -> None:
     """Crawl every alliance, match, compare, and write all outputs into the data folder.
 
@@ -69,8 +66,7 @@ def run(
     """
     if sample and replay:
         raise typer.BadParameter("Give --sample or --replay, not both.")
-    if curated and no_curated:
-        raise typer.BadParameter("Give --curated or --no-curated, not both.")
+    check_start(curated, no_curated)
     from alliance_spiders.cli.progress import live_progress
     from alliance_spiders.run import RunOptions
     from alliance_spiders.run import run as do_run
@@ -91,6 +87,17 @@ def run(
     )
     with live_progress() as progress:
         outcome = do_run(options, progress)
+    finish(outcome, exit_code)
+
+
+def check_start(curated: Path | None, no_curated: bool) -> None:
+    """Refuse two mappings to start from."""
+    if curated and no_curated:
+        raise typer.BadParameter("Give --curated or --no-curated, not both.")
+
+
+def finish(outcome: RunOutcome, exit_code: bool) -> NoReturn:
+    """Say what the run came to, and end with its status."""
     for line in outcome.summary:
         typer.echo(line)
     sys.exit(_status(outcome, exit_code))

@@ -25,6 +25,8 @@ from warcio.warcwriter import WARCWriter
 
 from alliance_spiders.crawling.errors import RecordingError
 from alliance_spiders.crawling.recording import Original, Recording
+from alliance_spiders.crawling.unanswered import MEDIA_TYPE, written
+from alliance_spiders.items import FailureKind
 
 __all__ = ["ArchiveWriter", "Recording", "RecordingError", "copy_records"]
 
@@ -98,6 +100,16 @@ class ArchiveWriter:
             url, "revisit", http_headers=response, warc_headers_dict=about
         )
         return self._exchange(url, request, answer)
+
+    def store_failure(self, url: str, kind: FailureKind, detail: str) -> None:
+        """Write that an address gave no answer, and why."""
+        block = written(kind, detail)
+        self._write(
+            self._writer.create_warc_record(
+                url, "metadata", payload=BytesIO(block), length=len(block), warc_content_type=MEDIA_TYPE
+            )
+        )
+        self.records += 1
 
     def _exchange(self, url: str, request: StatusAndHeaders, answer: ArcWarcRecord) -> tuple[str, str]:
         record_id: str = answer.rec_headers.get_header("WARC-Record-ID")

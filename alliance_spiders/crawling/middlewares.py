@@ -163,6 +163,32 @@ def _retry_after(response: Response) -> float:
     return float(_MAX_WAIT) if value else _DEFAULT_WAIT  # a date: the most that is waited
 
 
+class UnansweredMiddleware:
+    """Records why an address gave no answer, so that a replay meets the same failure."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build for one spider."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Fail as recorded."""
+        if refused := self._tape.recorded_failure(request.url):
+            raise refused
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Note what the network did; what is refused here, a replay refuses as well."""
+        if not isinstance(exception, IgnoreRequest):
+            self._tape.note_failure(request.url, *describe(exception))
+
+    @property
+    def _tape(self) -> Tape:
+        return getattr(self._crawler.spider, "tape", None) or Tape()
+
+
 class UnchangedMiddleware:
     """Asks for a page only if it has changed since the last recording, and takes it from there if not."""
 

@@ -20,6 +20,7 @@ from alliance_spiders.crawling.answers import Answer, read_answer
 from alliance_spiders.crawling.entries import Entry, best_likeness, digest_of, newest, parse_date
 from alliance_spiders.crawling.errors import RecordingError, Refused
 from alliance_spiders.crawling.framing import MAX_BLOCK, Framed, read_records
+from alliance_spiders.crawling.unanswered import read as read_failure
 from alliance_spiders.crawling.urls import normalise, page_key
 from alliance_spiders.items import FailureKind
 
@@ -52,6 +53,8 @@ class Recording:
         self._entries: dict[str, Entry] = {}
         self._exact: dict[str, list[Entry]] = defaultdict(list)
         self._loose: dict[str, list[Entry]] = defaultdict(list)
+        self._failed: dict[str, tuple[Entry, Refused]] = {}
+        self._unfinished: dict[str, tuple[str, Refused]] = {}
         self._by_payload: dict[str, Entry] = {}
         self._not_asked_by_get: set[str] = set()
         self._digests: dict[str, str] = {}
@@ -107,6 +110,10 @@ class Recording:
         """SHA-256 over ids and contents of some records."""
         return digest_of({record_id: self._digests[record_id] for record_id in record_ids})
 
+    def addresses(self) -> tuple[str, ...]:
+        """Every address that was answered, in one spelling, in the order of the records."""
+        return tuple(self._exact)
+
     def lookup(self, url: str) -> Answer | None:
         """The newest answer to an address; nothing if none was recorded.
 
@@ -117,6 +124,19 @@ class Recording:
         """
         entry = self._find(url)
         return self._answer(entry) if entry else None
+
+    def failure(self, url: str) -> tuple[str, Refused] | None:
+        """Why exactly this address gave no answer, with the record that says so; nothing if it gave one
+        after that, or if no record says."""
+        failed, refused = self._failed.get(normalise(url), (None, None))
+        answered = self._exact.get(normalise(url), ())
+        if failed is None or refused is None or any(newest(entry) > newest(failed) for entry in answered):
+            return None
+        return failed.record_id, refused
+
+    def unfinished(self, home: str) -> tuple[str, Refused] | None:
+        """Why the crawl of a site ended early, by its home page, with the record that says so."""
+        return self._unfinished.get(normalise(home))
 
     def get(self, record_id: str) -> Answer:
         """The answer that a record holds.
@@ -176,7 +196,7 @@ class Recording:
         rec_type = record.headers.get_header("WARC-Type") or ""
         if rec_type == "request":
             self._note_method(record)
-        if rec_type not in _KEPT:
+        if rec_type not in _KEPT and not (rec_type == "metadata" and read_failure(record.block)):
             return
         url = (record.headers.get_header("WARC-Target-URI") or "").strip().strip("<>")
         date = parse_date(record.headers.get_header("WARC-Date") or "")
@@ -210,14 +230,26 @@ class Recording:
         return Entry.of(record, record_id, date, len(self._entries), start)
 
     def _index(self) -> None:
-        for entry in self._entries.values():
+        answers = [entry for entry in self._entries.values() if entry.rec_type in _KEPT]
+        self._index_failures()
+        for entry in answers:
             if entry.rec_type != "revisit" and entry.payload_digest:
                 self._by_payload.setdefault(entry.payload_digest, entry)
         # Revisits last: each is looked up by what it repeats.
-        for entry in sorted(self._entries.values(), key=lambda entry: entry.rec_type == "revisit"):
+        for entry in sorted(answers, key=lambda entry: entry.rec_type == "revisit"):
             if self._answers_get(entry):
                 self._exact[normalise(entry.url)].append(entry)
                 self._loose[page_key(entry.url)].append(entry)
+
+    def _index_failures(self) -> None:
+        for entry in sorted(self._entries.values(), key=newest):
+            if entry.rec_type in _KEPT:
+                continue
+            refused = read_failure(self._read(entry.start + entry.header_length, entry.length))
+            if refused and refused.kind is FailureKind.UNFINISHED:
+                self._unfinished[normalise(entry.url)] = entry.record_id, refused
+            elif refused:
+                self._failed[normalise(entry.url)] = entry, refused
 
     def _answers_get(self, entry: Entry) -> bool:
         if ({entry.record_id, entry.concurrent_to} - {""}) & self._not_asked_by_get:

@@ -13,7 +13,6 @@ from typing import Any
 
 from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from scrapy.settings import Settings
 from twisted.logger import globalLogBeginner
 from twisted.python.failure import Failure as TwistedFailure
 
@@ -29,6 +28,7 @@ from alliance_spiders.crawling.browser import Browser, installed, missing
 from alliance_spiders.crawling.errors import RecordingError
 from alliance_spiders.crawling.options import CrawlOptions, CrawlReport, user_agent
 from alliance_spiders.crawling.recording import Recording
+from alliance_spiders.crawling.run_settings import settings_for
 from alliance_spiders.crawling.storage import Tape
 from alliance_spiders.items import Failure, FailureKind, Page, SiteCrawl
 from alliance_spiders.spiders.base import AllianceSpider
@@ -79,7 +79,16 @@ class _Site:
     def broke(self, error: BaseException) -> None:
         """Note that the spider itself failed."""
         detail = f"The spider stopped because of a fault of its own ({type(error).__name__})."
-        self.failures.append(Failure(self.alliance.home, FailureKind.BROKEN, detail))
+        self.failures.append(Failure(self.alliance.home, FailureKind.UNFINISHED, detail))
+
+    def end(self, tape: Tape) -> None:
+        """Record that the crawl ended early, or note that it did so when it was recorded."""
+        early = [failure for failure in self.failures if failure.kind is FailureKind.UNFINISHED]
+        for failure in early:
+            tape.note_failure(failure.url, failure.kind, failure.detail)
+        recorded = tape.recorded_end(self.alliance.home)
+        if recorded and not early:
+            self.failures.append(Failure(self.alliance.home, recorded.kind, recorded.detail))
 
     def _item(self, item: object) -> None:
         if isinstance(item, Page):
@@ -94,7 +103,7 @@ class _Site:
     def _closed(self, reason: str) -> None:
         if reason == "closespider_timeout":
             detail = "The time for the run was up before the site had been read."
-            self.failures.append(Failure(self.alliance.home, FailureKind.TIMEOUT, detail))
+            self.failures.append(Failure(self.alliance.home, FailureKind.UNFINISHED, detail))
 
 
 class _Run:
@@ -173,6 +182,7 @@ class _Run:
         outcome = (await asyncio.gather(crawl, return_exceptions=True))[0]
         if isinstance(outcome, Exception):
             site.broke(outcome)
+        site.end(self._tape)
         if not self._stopped:
             self._unfinished.discard(alliance.code)
             if self._on_site(site.result) and self._options.replay is None and browser is None:
@@ -243,36 +253,3 @@ def spider_class(slug: str, process: AsyncCrawlerProcess) -> type[Spider]:
     if slug in process.spider_loader.list():
         return process.spider_loader.load(slug)
     return type("PlainSpider", (AllianceSpider,), {"name": slug})
-
-
-def settings_for(options: CrawlOptions) -> Settings:
-    """The project's Scrapy settings, with what the options change."""
-    settings = Settings()
-    settings.setmodule("alliance_spiders.settings", priority="project")
-    changed: dict[str, Any] = {
-        "LOG_ENABLED": False,
-        "USER_AGENT": user_agent(options.contact),
-        "CLOSESPIDER_TIMEOUT": options.seconds,
-        "DOWNLOAD_DELAY": options.delay,
-        "AUTOTHROTTLE_START_DELAY": options.delay,
-        "HTTPCACHE_ENABLED": True,
-    }
-    if options.replay is not None:
-        # No network: what the recording does not answer is not asked for, and nothing could ask for it.
-        changed |= {
-            "HTTPCACHE_IGNORE_MISSING": True,
-            "DOWNLOAD_HANDLERS": {"http": None, "https": None, "ftp": None, "s3": None, "file": None},
-            "RETRY_ENABLED": False,
-            "CLOSESPIDER_TIMEOUT": 0,  # what a replay gives must not depend on how fast the machine is
-        }
-    elif options.test_server:
-        handler = "alliance_spiders.crawling.loopback.TestServerHandler"
-        changed |= {
-            "DOWNLOAD_HANDLERS": {"http": handler, "https": handler},
-            "ALLIANCES_TEST_SERVER": options.test_server,
-            "HTTPPROXY_ENABLED": False,
-        }
-    if options.allow_private or options.test_server:
-        changed["TWISTED_DNS_RESOLVER"] = "scrapy.resolver.CachingThreadedResolver"
-    settings.setdict(changed, priority="cmdline")
-    return settings

@@ -41,6 +41,26 @@ class Tape:
     last: Recording | None = None  # of the run before, so that an unchanged page need not be sent again
     served: set[str] = field(default_factory=set)
 
+    def note_failure(self, url: str, kind: FailureKind, detail: str) -> None:
+        """Record that an address gave no answer, in a live run whose archive can be written."""
+        if self.archive is not None and self.archive.failed is None:
+            self.archive.store_failure(url, kind, detail)
+
+    def recorded_failure(self, url: str) -> Refused | None:
+        """In a replay, why an address gave no answer when it was recorded; nothing if it gave one."""
+        return self._served(self.replay.failure(url)) if self.replay is not None else None
+
+    def recorded_end(self, home: str) -> Refused | None:
+        """In a replay, why the crawl of a site ended early when it was recorded; nothing if it did not."""
+        return self._served(self.replay.unfinished(home)) if self.replay is not None else None
+
+    def _served(self, failure: tuple[str, Refused] | None) -> Refused | None:
+        if failure is None:
+            return None
+        record_id, refused = failure
+        self.served.add(record_id)
+        return refused
+
 
 class WarcStorage:
     """For ``HTTPCACHE_STORAGE``. The spider's attribute ``tape`` says what to do; without one, nothing."""

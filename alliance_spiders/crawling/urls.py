@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
 MAX_URL = 2_000
+_REMEMBERED = 4_096  # addresses; the menu of a site leads to the same ones from every page
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Parameters that say where a visitor came from or who he is, never which page is meant.
@@ -24,8 +26,11 @@ def normalise(url: str) -> str:
 
     Returns an empty string for what is no usable http(s) address.
     """
-    if len(url) > MAX_URL:
-        return ""
+    return _normalised(url) if len(url) <= MAX_URL else ""
+
+
+@lru_cache(_REMEMBERED)
+def _normalised(url: str) -> str:
     try:
         parts = urlsplit(safe_url_string(url.strip()))
         port = parts.port
@@ -42,7 +47,12 @@ def normalise(url: str) -> str:
 
 def page_key(url: str) -> str:
     """What two addresses of one page share, whatever their scheme, ``www.``, last slash or tracking."""
-    parts = urlsplit(normalise(url))
+    return _key(normalise(url))
+
+
+@lru_cache(_REMEMBERED)
+def _key(url: str) -> str:
+    parts = urlsplit(url)
     host = parts.netloc.removeprefix("www.")
     path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/")
     query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""

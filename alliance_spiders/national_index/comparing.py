@@ -47,9 +47,19 @@ def index_changes(crawl: SiteCrawl) -> tuple[IndexChange, ...]:
     page_url, listed = max(readings, key=lambda reading: len(reading[1]), default=("", ()))
     if listed:
         return tuple(_changes(listed, page_url))
-    if not crawl.pages and all(f.kind is FailureKind.NOT_RECORDED for f in crawl.failures):
+    if not_recorded(crawl):
         return ()
     return (_unreadable(crawl),)
+
+
+def not_recorded(crawl: SiteCrawl) -> bool:
+    """Whether a recording does not hold the index, so that nothing can be said about it."""
+    return not crawl.pages and all(f.kind is FailureKind.NOT_RECORDED for f in crawl.failures)
+
+
+def was_read(crawl: SiteCrawl) -> bool:
+    """Whether the index is among the pages, so that what it no longer says is known to be gone."""
+    return any(read_index(page) for page in crawl.pages)
 
 
 def _changes(listed: Sequence[Listed], page_url: str) -> Iterator[IndexChange]:

@@ -11,6 +11,7 @@ _BEFORE = re.compile(
     r"\(?[a-z][.)]\s+|(?:and|or|plus|&)\s+(?=[A-Z]))+"
 )
 _NUMBER = re.compile(r"^\W*(\d{1,2})([a-z]?)\b|^\W*(\d{1,2})([a-z]?)(?=[A-Z])")
+# At most four such words at a time: there are many ways to part them, and each more multiplies the ways.
 _TAIL = re.compile(
     r"(?:[\s,;:.|·/–—-]*(?:\(?(?:opens|opening|will open)? ?in (?:a )?new (?:window|tab)\)?|"
     r"\(external (?:link|website)\)|"
@@ -18,10 +19,18 @@ _TAIL = re.compile(
     r"go to|our|the|trust|their|its) )*"
     r"(?:website|web|services?|home ?page|map|directions|contact(?: us)?|profile|jobs|news|more|"
     r"twitter|facebook|find out more|"
-    r"read more|learn more|cancer services|link|details|more information))\s*)+$|[\s,;:|"
+    r"read more|learn more|cancer services|link|details|more information))\s*){1,4}$|[\s,;:|"
     r"·–—-]+(?:and|or)?$|[.\s]+$",
     re.IGNORECASE,
 )
+# What every text that ``_TAIL`` fits ends with.
+_ENDINGS = (
+    *".,;:|·–—-)",
+    *"window tab site page logo link web service services map directions contact us profile jobs".split(),
+    *"news more twitter facebook details information and or".split(),
+)
+_LONGEST_ENDING = 16  # characters
+_WINDOW = 200  # characters
 _CUT = re.compile(
     r"\s/\s|\s+[–—-]\s*|\s*[|:;(]\s*|,\s+|\s+[–—-](?=\w)|\s+(?:is|are|which|who|provides?|runs?|serves?|"
     r"covers?|has|in|based)\b"
@@ -35,11 +44,23 @@ def as_written(text: str) -> str:
     before = _BEFORE.match(text)
     text = text[before.end() :] if before else text
     for _ in range(4):
-        tail = _TAIL.search(text)
-        if not tail or tail.start() == 0 or tail.start() == tail.end():
+        start = _tail_start(text)
+        if not 0 < start < len(text):
             break
-        text = text[: tail.start()]
+        text = text[:start]
     return text.strip()
+
+
+def _tail_start(text: str) -> int:
+    """Where the end begins that says nothing of a name; the length of the text when it has no such end."""
+    if not text[-1:].isspace() and not text[-_LONGEST_ENDING:].casefold().endswith(_ENDINGS):
+        return len(text)
+    # The search is costly, and the end is short; only one that fills the window may begin before it.
+    window = max(0, len(text) - _WINDOW)
+    tail = _TAIL.search(text, window)
+    if tail and window and tail.start() < window + _WINDOW // 2:
+        tail = _TAIL.search(text)
+    return tail.start() if tail else len(text)
 
 
 def numbering(text: str) -> tuple[str, str]:

@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from alliance_spiders.items import Page
 from alliance_spiders.reading.decode import decode_body
-from alliance_spiders.reading.locator import PARSER, is_json, is_pdf
+from alliance_spiders.reading.locator import is_json, is_pdf, parsed
 from alliance_spiders.reading.model import Document, Segment, Source, Zone
 from alliance_spiders.reading.pdf import pdf_lines
 from alliance_spiders.reading.scripts import pointed_strings, script_segments
@@ -31,7 +31,7 @@ def read_document(page: Page) -> Document:
         return _json(page, text)
     if _is_feed(text):
         return Document(page=page, soup=None, segments=[])
-    soup = BeautifulSoup(text, PARSER)
+    soup = parsed(text)
     tags = tags_by_name(soup)
     segments = Walker(soup, tags).segments
     shown = sum(len(s.text) for s in segments if s.source is Source.TEXT and s.zone is Zone.MAIN)

@@ -77,7 +77,7 @@ _DATA = ("data-title", "data-name", "data-label", "data-organisation", "data-tru
 def data_label(tag: Tag) -> tuple[str, str]:
     """Name and value of the attribute that names an element without text (a pin on a map)."""
     for name in _DATA:
-        if tag.has_attr(name) and not tag.get_text(strip=True):
+        if name in tag.attrs and not tag.get_text(strip=True):
             return name, " ".join(attribute(tag, name).split())
     return "", ""
 

@@ -23,6 +23,11 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)", re.DOTALL)
 PARSER = "lxml"
 
 
+def parsed(text: str) -> BeautifulSoup:
+    """A page as a tree. Classes stay one string each: nobody asks for a single one."""
+    return BeautifulSoup(text, PARSER, multi_valued_attributes=None)
+
+
 def path_of(node: Tag | NavigableString) -> str:
     """The absolute XPath of an element or of a text node."""
     steps: list[str] = []
@@ -95,7 +100,7 @@ def text_at(body: bytes, content_type: str, encoding: str, locator: str) -> str 
     text = decode_body(body, content_type, encoding)
     if is_json(content_type):
         return _at_pointer(text, locator)
-    return resolve(BeautifulSoup(text, PARSER), locator)
+    return resolve(parsed(text), locator)
 
 
 def is_pdf(body: bytes, content_type: str) -> bool:

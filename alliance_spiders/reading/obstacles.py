@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
+from bs4 import Tag
+
 from alliance_spiders.reading.elements import attribute
-from alliance_spiders.reading.model import Document, Source
+from alliance_spiders.reading.model import Document, Source, Zone
 from alliance_spiders.reading.signs import Sign
-from alliance_spiders.reading.tree import shown
+from alliance_spiders.reading.tree import nearest, shown
 
 _LITTLE = 1_200  # characters; a page that only stands in the way says no more
+_MUCH = 8_000  # characters that are looked at
 _NOTHING = 200  # characters of text on a page that its scripts have yet to fill
 
 
 def _words(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    """One pattern that fits where any of several does, for text in small letters."""
+    return re.compile("|".join(rf"(?:{pattern})" for pattern in patterns))
 
 
 _BOT = _words(
@@ -31,7 +35,9 @@ _BOT = _words(
     r"unusual traffic",
     r"security check",
     r"enable javascript and cookies to continue",
-    r"request (?:was )?blocked",
+    r"request (?:was |has been )?(?:blocked|rejected|unsuccessful|denied)",
+    r"requested url was rejected",
+    r"(?:incident|support|ray) id\b",
     r"web application firewall",
     r"pardon our interruption",
     r"you have been blocked",
@@ -49,8 +55,12 @@ _MAINTENANCE = _words(
     r"under construction",
     r"briefly unavailable",
     r"service unavailable",
-    r"(?:site|website) is (?:currently )?(?:down|offline|unavailable|being updated|being upgraded)",
-    r"we(?:['’]| a)re (?:making|carrying out) (?:some )?(?:improvements|updates|changes|essential)",
+    r"site (?:is )?(?:currently )?(?:down|offline|unavailable)",
+    r"site (?:is )?(?:currently )?being (?:updated|upgraded|rebuilt|redesigned|improved|moved)",
+    r"we(?:['’]| a)re (?:currently )?(?:making|carrying out) (?:some )?(?:improve|updates|changes|essential)",
+    r"we(?:['’]| a)re (?:currently )?(?:updating|upgrading|rebuilding|improving|moving) \w+ (?:web)?site",
+    r"(?:critical|fatal|server|runtime|application|database|unexpected) error",
+    r"technical (?:difficult\w+|problems?|issues?)",
     r"new website (?:is )?(?:on its way|launching)",
     r"error establishing a database connection",
     r"internal server error",
@@ -65,7 +75,8 @@ _PARKED = _words(
     r"parked (?:free|domain|page)",
     r"website (?:has )?expired",
     r"hugedomains|sedo|godaddy|dan\.com|namecheap",
-    r"domain parking",
+    r"domain parking|parking (?:service|page)|domain owner",
+    r"related searches",
     r"(?:is|domain) for sale",
     r"account (?:has been )?suspended",
     r"online casino|betting|slots? bonus",
@@ -100,8 +111,22 @@ _GONE = _words(
     r"sorry,? (?:that|this|the) page",
     r"oops",
 )
-_NO_PAGE = re.compile(r"page (?:not|cannot|could not|can['’]t) (?:be )?found", re.IGNORECASE)
+_NO_PAGE = _words(
+    r"page (?:not|cannot|could not|can['’]t) (?:be )?found",
+    r"page (?:(?:that )?you \w+(?: \w+){0,3} )?(?:no longer|does(?: not|n['’]t)) exists?",
+    r"page (?:(?:that )?you \w+(?: \w+){0,3} )?has (?:been )?moved",
+    r"file or directory not found",
+)
 _CONSENT = _words(r"\bcookies?\b", r"\bconsent\b", r"accept (?:all|and continue)", r"your privacy")
+_TRACKING = _words(
+    r"\b(?:vendors?|advert\w*|personali[sz]\w+|tracking|analytics|personal data|legitimate interests?)\b",
+    r"\b(?:your device|preferences)\b",
+)
+_CHOICE = _words(
+    r"^(?:i )?(?:accept|agree|allow|reject|decline|refuse|deny|consent)\b",
+    r"^(?:only |strictly )?(?:necessary|essential)\b",
+    r"^(?:save|manage|confirm|change|set) (?:\w+ ){0,3}(?:cookies?|settings|preferences|choices)\b",
+)
 _SCRIPTS = _words(
     r"(?:enable|requires?|needs?|turn on|without|allow) (?:\w+ ){0,3}javascript",
     r"javascript (?:is|must be|to be|needs to be) (?:\w+ )?(?:enabled|required|disabled|run)",
@@ -116,69 +141,105 @@ _ROOTS = re.compile(
 )
 _NOTICES = ((Sign.BOT_WALL, _BOT), (Sign.PARKED, _PARKED), (Sign.MAINTENANCE, _MAINTENANCE))
 _APP_TAGS = ["app-root", "ng-view", "ng-app", "router-outlet"]
+_PLACEHOLDER = re.compile(
+    r"skeleton|placeholder|spinner|shimmer|preloader|(?:^|[-_ ])load(?:ing|er)(?:$|[-_ ])", re.IGNORECASE
+)
+# What walls load; ordinary pages behind the same guard load some of it too, but they have text.
+_GUARDS = re.compile(
+    r"_Incapsula_|/cdn-cgi/challenge|captcha-delivery\.com|px-captcha|/sgcaptcha/|awswaf|/_sec/cp_challenge",
+    re.IGNORECASE,
+)
+_FRAME = ("header", "nav", "footer", "aside")
 
 
 def obstacle(document: Document) -> Sign | None:
     """What stands on a page in place of its content; nothing when the page shows content."""
     if document.soup is None:
         return None
-    title = f"{document.title}\n{document.h1}"
-    if document.text_length > _LITTLE:
-        return Sign.SOFT_404 if _GONE.search(title) else None
-    text = _shown(document)
+    title = f"{document.title}\n{document.h1}".lower()
+    text = _content(document)
+    if len(text) > _LITTLE:
+        if _GONE.search(title):
+            return Sign.SOFT_404
+        return Sign.CONSENT_WALL if _is_consent(document) else None
     return _notice(title, text) or _wall(document, title, text)
 
 
 def _notice(title: str, text: str) -> Sign | None:
     """What a page with little text says of itself."""
-    searched = f"{title}\n{text}" if len(text) <= _LITTLE else title
     for sign, pattern in _NOTICES:
-        if pattern.search(searched):
+        if pattern.search(f"{title}\n{text}"):
             return sign
-    is_gone = _GONE.search(title) or (len(text) <= _LITTLE and _NO_PAGE.search(text))
-    return Sign.SOFT_404 if is_gone else None
+    return Sign.SOFT_404 if _GONE.search(title) or _NO_PAGE.search(text) else None
 
 
 def _wall(document: Document, title: str, text: str) -> Sign | None:
     """What a page with little text asks for before it shows more."""
     if _is_login(document, title, text):
         return Sign.LOGIN
-    if _is_shell(document, text):
+    if _is_application(document):
         return Sign.SCRIPT_SHELL
-    return Sign.CONSENT_WALL if _is_consent(document, text) else None
+    if len(text) <= _NOTHING and _is_guarded(document):
+        return Sign.BOT_WALL
+    if _is_consent(document):
+        return Sign.CONSENT_WALL
+    return Sign.SCRIPT_SHELL if _is_waiting(document, text) else None
 
 
-def _shown(document: Document) -> str:
-    texts = (segment.text for segment in document.segments if segment.source is Source.TEXT)
-    return "\n".join(texts)[:8_000]
+def _content(document: Document) -> str:
+    """The text of the page itself, in small letters; that of its frame if there is no other."""
+    inner = _texts(document, Zone.MAIN, Zone.BANNER)
+    return "\n".join(inner or _texts(document, *Zone))[:_MUCH]
+
+
+def _texts(document: Document, *zones: Zone) -> list[str]:
+    return [s.text.lower() for s in document.segments if s.source is Source.TEXT and s.zone in zones]
 
 
 def _is_login(document: Document, title: str, text: str) -> bool:
     fields = document.tags.get("input", ())
-    has_password = any(attribute(field, "type").lower() == "password" for field in fields)
-    return len(text) <= _LITTLE and (
-        has_password or (len(text) <= _LITTLE // 2 and bool(_LOGIN.search(title)))
+    has_password = any(
+        attribute(field, "type").lower() == "password" and nearest(field, _FRAME) is None for field in fields
     )
+    return has_password or (len(text) <= _LITTLE // 2 and bool(_LOGIN.search(title)))
 
 
-def _is_shell(document: Document, text: str) -> bool:
-    """Whether a page waits for its scripts: hardly any text, but scripts and an empty place for it."""
-    if "script" not in document.tags or len(text) > _LITTLE:
+def _is_guarded(document: Document) -> bool:
+    loaded = (tag for name in ("script", "iframe") for tag in document.tags.get(name, ()))
+    return any(_GUARDS.search(attribute(tag, "src")) for tag in loaded)
+
+
+def _is_application(document: Document) -> bool:
+    """Whether a page has the empty place that a script application fills."""
+    if "script" not in document.tags:
         return False
-    if len(text) <= _NOTHING or any(name in document.tags for name in _APP_TAGS):
-        return True
     roots = (tag for tag in document.tags.get("div", ()) if _ROOTS.match(attribute(tag, "id")))
-    return any(not shown(root) for root in roots) or (
-        len(text) <= 3 * _NOTHING and bool(_SCRIPTS.search(text))
-    )
+    return any(name in document.tags for name in _APP_TAGS) or any(not shown(root) for root in roots)
 
 
-def _is_consent(document: Document, text: str) -> bool:
-    """Whether nearly all that a page says is about cookies."""
-    if len(text) > 2 * _LITTLE or not text:
+def _is_waiting(document: Document, text: str) -> bool:
+    """Whether a page waits for its scripts: it says so, shows placeholders, or has no text of its own."""
+    if "script" not in document.tags or len(text) > 3 * _NOTHING:
         return False
-    about = sum(len(line) for line in text.split("\n") if _CONSENT.search(line))
-    return about * 2 > len(text)
+    if _SCRIPTS.search(text) or any(_is_placeholder(tag) for tag in document.tags.get("div", ())):
+        return True
+    is_titled = any(s.level and s.zone is Zone.MAIN for s in document.segments)
+    return len(text) <= _NOTHING and not is_titled
+
+
+def _is_placeholder(tag: Tag) -> bool:
+    return attribute(tag, "aria-busy") == "true" or bool(_PLACEHOLDER.search(attribute(tag, "class")))
+
+
+def _is_consent(document: Document) -> bool:
+    """Whether nearly all that a page says is about cookies, and not only what a notice over it says."""
+    own, notice = _texts(document, Zone.MAIN), _texts(document, Zone.BANNER)
+    offers = any(_CHOICE.search(text) for text in (*own, *notice))
+    about = [text for text in own if _CONSENT.search(text) or (offers and _TRACKING.search(text))]
+    if notice:
+        return offers and len(about) == len(own) and any(_CONSENT.search(text) for text in notice)
+    length = sum(map(len, own))
+    return sum(map(len, about)) * 2 > length > 0 and (offers or length <= 2 * _LITTLE)
 
 
 def is_truncated(document: Document) -> bool:

@@ -89,6 +89,11 @@ class PageView:
     @cached_property
     def trap(self) -> str:
         """Why the page is no place for a list of partners; empty when it may be one."""
+        return self.address_trap or ("" if self.is_likely else self._trap_by_name())
+
+    @cached_property
+    def address_trap(self) -> str:
+        """Why the address is no place for a list of partners, whatever stands there."""
         address = self.document.page.url.lower()
         if any(part and part.lower() in address for part in self.hints.trap_paths):
             return "page_trap"
@@ -102,7 +107,7 @@ class PageView:
             for rule, pattern in _TRAPS:
                 if pattern.fullmatch(step) and not (step in _COUNTERS and self.leaning.lean is Lean.STRONG):
                     return f"page_{rule}"
-        return self._trap_by_name()
+        return ""
 
     def _trap_by_name(self) -> str:
         if self.depth == 0 or not self.name:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import io
 import logging
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 MAX_PAGES = 30
 MAX_LINES = 4_000
 MAX_BYTES = 12_000_000
@@ -15,6 +12,9 @@ MAX_BYTES = 12_000_000
 
 def pdf_lines(body: bytes) -> list[tuple[str, str]]:
     """``(locator, text)`` of every line, at most ``MAX_PAGES`` pages; nothing when it cannot be read."""
+    from pypdf import PdfReader  # late: most sites have no PDF that is read
+    from pypdf.errors import PyPdfError
+
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings quote the document
     lines: list[tuple[str, str]] = []
     if len(body) > MAX_BYTES:

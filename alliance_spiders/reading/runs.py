@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from alliance_spiders.reading.elements import INLINE
 from alliance_spiders.reading.locator import is_text, path_of
-from alliance_spiders.reading.tree import all_tags
 
 Run = list[Tag | NavigableString]
 _SEPARATORS = re.compile(r"(?:[\s,;|/·•&+–—-]|\band\b|\ba’r\b)*", re.IGNORECASE)
@@ -25,12 +24,13 @@ _UNSAID = frozenset("script style title s del strike".split())  # no text, or te
 _SPACES = re.compile(r"\s+")
 
 
-def blocks_in(soup: BeautifulSoup) -> set[int]:
-    """Identities of the inline elements that hold a block or a line break, and so are none."""
+def blocks_in(tags: Mapping[str, Sequence[Tag]]) -> set[int]:
+    """Identities of the inline elements that hold a block or a line break, and so are none.
+
+    ``tags`` are all elements of a page by name.
+    """
     marked: set[int] = set()
-    for tag in all_tags(soup):
-        if tag.name in INLINE:
-            continue
+    for tag in chain.from_iterable(alike for name, alike in tags.items() if name not in INLINE):
         parent = tag.parent
         while parent is not None and parent.name in INLINE and id(parent) not in marked:
             marked.add(id(parent))
@@ -39,7 +39,10 @@ def blocks_in(soup: BeautifulSoup) -> set[int]:
 
 
 def parts_of(tag: Tag, marked: set[int]) -> Iterator[Tag | Run]:
-    """The children of a block: blocks as they are, inline content between them in runs."""
+    """The children of a block: blocks as they are, inline content between them in runs.
+
+    The white space between two blocks is no run.
+    """
     run: Run = []
     for child in tag.contents:
         if isinstance(child, Tag):
@@ -51,7 +54,7 @@ def parts_of(tag: Tag, marked: set[int]) -> Iterator[Tag | Run]:
                 run = []
             if child.name != "br":
                 yield child
-        elif isinstance(child, NavigableString) and is_text(child):
+        elif isinstance(child, NavigableString) and is_text(child) and (run or not child.isspace()):
             run.append(child)
     if run:
         yield run

@@ -6,7 +6,7 @@ One walk over the tree, without recursion, so that no depth of nesting can hurt.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
@@ -73,13 +73,23 @@ class _Around:
     entry: _Entry | None = None
     within: _List | None = None
 
+    def at(self, level: int) -> _Around:
+        """The same at another level. Written out: ``dataclasses.replace`` takes five times as long."""
+        if level == self.level:
+            return self
+        return _Around(self.zone, self.shape, self.since, level, self.entry, self.within)
+
+    def in_shape(self, *steps: str) -> _Around:
+        """The same, some elements further in."""
+        return _Around(self.zone, (*self.shape, *steps), self.since, self.level, self.entry, self.within)
+
 
 class Walker:
     """Walks one page; ``segments`` holds what it found."""
 
     def __init__(self, soup: BeautifulSoup, tags: Mapping[str, Sequence[Tag]]) -> None:
         self.segments: list[Segment] = []
-        self._marked = blocks_in(soup)
+        self._marked = blocks_in(tags)
         self._headings: list[_Heading] = []
         self._columns: dict[int, int] = {}  # cell -> its column
         self._reaching: dict[
@@ -128,14 +138,19 @@ class Walker:
         if tag.name in CELLS:
             self._put_column_head(tag)
         if label and not inner.level:
-            self._push(7, self._add(label, Source.LABEL, tag, replace(inner, level=7), hidden=True))
+            self._push(7, self._add(label, Source.LABEL, tag, inner.at(7), hidden=True))
+        if tag.attrs:
+            self._add_labels(tag, inner)
+        return inner
+
+    def _add_labels(self, tag: Tag, inner: _Around) -> None:
+        """What attributes say of an element without text."""
         text = labelled(tag)
         if text:
             self._add(text, Source.LABEL, tag, inner)
         name, text = data_label(tag)
         if text:
             self._add(text, Source.LABEL, tag, inner).place = f"{path_of(tag)}/@{name}"
-        return inner
 
     def _shape(self, tag: Tag, shape: tuple[str, ...]) -> tuple[str, ...]:
         if tag.name in UNSHAPED:
@@ -187,14 +202,14 @@ class Walker:
     def _read_run(self, tag: Tag, run: Run, around: _Around) -> None:
         links = separate_parts(run) if not around.level else []
         for link in links:
-            self._add(text_of([link]), Source.TEXT, link, replace(around, shape=(*around.shape, link.name)))
+            self._add(text_of([link]), Source.TEXT, link, around.in_shape(link.name))
         if tag.name == "pre":
             links = self._read_lines(tag, run, around)
         text = text_of(run) if not links else ""
         if text:
             self._read_text(tag, run, text, around)
         for picture, source, label in picture_texts(run, bool(text)):
-            self._add(label, source, picture, replace(around, shape=(*around.shape, "img"), level=0))
+            self._add(label, source, picture, around.in_shape("img").at(0))
 
     def _read_lines(self, tag: Tag, run: Run, around: _Around) -> list[Tag]:
         """Text that is set line by line; the element, when it holds more than one."""
@@ -206,7 +221,7 @@ class Walker:
 
     def _read_text(self, tag: Tag, run: Run, text: str, around: _Around) -> None:
         level = around.level or (_BOLD_LINE if _is_bold_line(tag, run, text) else 0)
-        segment = self._add(text, Source.TEXT, tag, replace(around, level=level), run)
+        segment = self._add(text, Source.TEXT, tag, around.at(level), run)
         if tag.name in CELLS:
             self._keep_column_head(tag, segment)
         if level:
@@ -214,10 +229,10 @@ class Walker:
 
     def _read_select(self, tag: Tag, around: _Around) -> None:
         label = attribute(tag, "aria-label")
-        inner = replace(around, shape=(*around.shape, "select", "option"))
+        inner = around.in_shape("select", "option")
         since = self._tick()
         if label:
-            self._push(7, self._add(label, Source.LABEL, tag, replace(inner, level=7)))
+            self._push(7, self._add(label, Source.LABEL, tag, inner.at(7)))
         for option in (each for each in all_tags(tag) if each.name == "option"):
             text = " ".join(option.get_text(" ").split())
             if text:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-ORGANISATION = re.compile(
+_ORGANISATION = re.compile(  # for text in small letters
     r"\b(?:nhs\w*|n h s|trusts?|hospitals?|infirmary|health\w*|foundation|ft|icbs?|icss?|icps?|"
     r"councils?|universit(?:y|ies)|college|"
     r"hospices?|charity|charities|macmillan|cancer|care|clinic|centres?|boards?|partnerships?|"
     r"alliances?|network|institute|"
     r"society|marie curie|maggie\S*|royal|england|ccg|commissioning|group|authority|association|"
     r"collaborative|healthwatch|"
-    r"hospice|academy|service|services|limited|ltd|plc|cic|borough|st\.? \w+['’]s?)\b",
-    re.IGNORECASE,
+    r"hospice|academy|service|services|limited|ltd|plc|cic|borough|st\.? \w+['’]s?)\b"
 )
 _GENERIC = frozenset(
     """nhs acute trust trusts hospital hospitals gp gps general practice practices practitioners primary
@@ -74,7 +73,7 @@ def is_generic(text: str) -> bool:
 
 def looks_named(text: str) -> bool:
     """Whether a short text has a word of an organisation or is an abbreviation."""
-    return bool(ORGANISATION.search(text)) or bool(_CODE.fullmatch(text.strip()))
+    return bool(_ORGANISATION.search(text.lower())) or bool(_CODE.fullmatch(text.strip()))
 
 
 def is_name_shaped(text: str) -> bool:

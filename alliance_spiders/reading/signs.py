@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Sign(StrEnum):
-    """One finding (``SiteReading.signs``). ``other_alliance_named`` also comes with a code: ``…:N77``."""
+    """One finding (``SiteReading.signs``).
+
+    ``other_alliance_named`` also comes with a code (``…:N77``), ``soft_404`` with the page's address.
+    """
 
     ALLIANCE_NAMED = "alliance_named"
     OTHER_ALLIANCE_NAMED = "other_alliance_named"

@@ -29,6 +29,8 @@ _LIST_TITLE = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)(?:[?#]|$)", re.IGNORECASE)
+_ENUMERATED = re.compile(r"[,;:.]|\band\b")
+_SEVERAL = 3  # kinds of organisations in a sentence that names no organisation
 _AFTER_TITLE = ("img", "h1", "h2", "h3", "ul", "table", "footer")
 _FIRST = 6  # links that are looked at
 _NEXT = 200  # nodes after a title that are looked at
@@ -46,7 +48,7 @@ def signs_of(
     """Whether the site can be read (see ``Sign``)."""
     listed = {id(block.page) for block in chosen if block.trusts}
     is_empty = not any(sighting.counts and is_trust_like(sighting.match) for sighting in sightings)
-    found: set[str] = set(_obstacles(pages, is_empty=is_empty))
+    found: set[str] = set(_obstacles(pages)) if is_empty else set()
     if _is_cut(pages, listed):
         found.add(Sign.TRUNCATED)
     if is_empty:
@@ -106,22 +108,22 @@ def _is_often(document: Document, names: AllianceNames) -> bool:
 # -- what stands in the way ---------------------------------------------------------------------------
 
 
-def _obstacles(pages: Sequence[PageView], *, is_empty: bool) -> set[Sign]:
-    """Obstacles that matter to the list.
+def _obstacles(pages: Sequence[PageView]) -> set[str]:
+    """What stands in the way where no list was found; a page that says it is gone is told by its address too.
 
-    They stand on the home page, on a page that should hold the list, on most pages, or on any page
-    that could hold it when no list was found.
+    One missing page says nothing of the site, unless it is one that should hold the list.
     """
     found = [(page, sign) for page in pages if (sign := obstacle(page.document)) is not None]
     counts = Counter(sign for _, sign in found)
-    return {
+    told: set[str] = {
         sign
         for page, sign in found
         if page.leads_to_list
-        or (page.depth == 0 and sign is not Sign.SOFT_404)
-        or (is_empty and not page.trap)
+        or (sign is not Sign.SOFT_404 and (page.depth == 0 or not page.address_trap))
         or counts[sign] > len(pages) * _MOST
     }
+    gone = (page.document.page.url for page, sign in found if sign is Sign.SOFT_404)
+    return told | {f"{Sign.SOFT_404}:{url}" for url in gone}
 
 
 def _is_cut(pages: Sequence[PageView], listed: set[int]) -> bool:
@@ -144,7 +146,7 @@ def _about_list(page: PageView) -> Iterable[Sign]:
             continue
         under = _under(segments, position)
         texts = [each.text for each in under if each.source is Source.TEXT]
-        if sum(is_generic(text.strip(" .,;:")) for text in texts) >= 2:
+        if sum(map(_kinds_named, texts)) >= 2:
             yield Sign.CATEGORIES_ONLY
         elif any(each.source.is_attribute for each in under) or _has_picture(segment):
             yield Sign.LIST_IN_IMAGE
@@ -152,6 +154,14 @@ def _about_list(page: PageView) -> Iterable[Sign]:
             yield Sign.LIST_IN_DOCUMENT
         elif len("".join(texts)) < 40:
             yield Sign.EMPTY_LIST
+
+
+def _kinds_named(text: str) -> int:
+    """How many kinds of organisations a text is made of: an entry, or a sentence of three and more."""
+    if is_generic(text.strip(" .,;:")):
+        return 1
+    kinds = sum(is_generic(part) for part in _ENUMERATED.split(text))
+    return kinds if kinds >= _SEVERAL else 0
 
 
 def _promises(segment: Segment) -> bool:

@@ -103,7 +103,7 @@ _BACK = re.compile(
     r"trusts|sites?|hospitals|partners))\b",
     re.IGNORECASE,
 )
-_CARE_BOARD = re.compile(r"\b(?:integrated care|health|care) boards?\b", re.IGNORECASE)
+_CARE_BOARD = re.compile(r"\b(?:integrated care|health|care) boards?\b")
 
 
 def lean(text: str, own_words: tuple[str, ...] = (), *, is_sentence: bool = False) -> Leaning:
@@ -118,7 +118,7 @@ def lean(text: str, own_words: tuple[str, ...] = (), *, is_sentence: bool = Fals
 
 @lru_cache(maxsize=16_384)
 def _lean(text: str, own_words: tuple[str, ...], is_sentence: bool) -> Leaning:
-    plain = _CARE_BOARD.sub(" ", text)
+    plain = _CARE_BOARD.sub(" ", text.lower())
     found = next((rule for rule in AGAINST if rule.pattern.search(plain)), None)
     strong = bool(STRONG.search(plain)) or _holds(plain, own_words)
     if found is not None and (
@@ -132,7 +132,7 @@ def _lean(text: str, own_words: tuple[str, ...], is_sentence: bool) -> Leaning:
 
 def against(text: str) -> str:
     """The rule of the first words that speak against, however softly; empty when none do."""
-    plain = _CARE_BOARD.sub(" ", text)
+    plain = _CARE_BOARD.sub(" ", text.lower())
     return next((each.rule for each in AGAINST if each.pattern.search(plain)), "")
 
 
@@ -164,6 +164,6 @@ def points_on(text: str) -> bool:
 def announces(sentence: str) -> bool:
     """Whether a sentence says that the lists to come, under whatever headings, are of partners."""
     is_title = len(sentence.split()) <= _HEADING and not sentence.rstrip().endswith((".", "!", "?"))
-    return (is_title or points_on(sentence) or bool(_GATHERS.search(sentence))) and lean(
+    return (is_title or points_on(sentence) or bool(_GATHERS.search(sentence.lower()))) and lean(
         sentence
     ).lean is Lean.STRONG

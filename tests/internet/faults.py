@@ -126,7 +126,7 @@ async def _hang(_: asyncio.StreamWriter) -> None:
 
 
 async def _trickle(writer: asyncio.StreamWriter) -> None:
-    while True:
+    while not writer.is_closing():
         writer.write(b" ")
         await writer.drain()
         await asyncio.sleep(0.1)
@@ -134,7 +134,7 @@ async def _trickle(writer: asyncio.StreamWriter) -> None:
 
 async def _endless(writer: asyncio.StreamWriter) -> None:
     block = b"<p>and so on</p>\n" * 2_000
-    while True:
+    while not writer.is_closing():  # a visitor who has gone is no error to a writer
         writer.write(f"{len(block):x}\r\n".encode() + block + b"\r\n")
         await writer.drain()
 

@@ -72,9 +72,10 @@ def _gone(site: Answers, places: Places) -> Site:
 
 def _robots(site: Answers, places: Places) -> Site:
     home = next(answer for answer in site if is_page(answer))
-    address = "/".join(home.url.split("/")[:3]) + "/robots.txt"
-    banned = with_body(replace(home, url=address), b"User-agent: *\nDisallow: /\n", "text/plain")
-    return [*(answer for answer in site if not answer.url.endswith("/robots.txt")), banned]
+    hosts = dict.fromkeys("/".join(answer.url.split("/")[:3]) for answer in site)
+    ban = b"User-agent: *\nDisallow: /\n"
+    bans = [with_body(replace(home, url=f"{host}/robots.txt"), ban, "text/plain") for host in hosts]
+    return [*(answer for answer in site if not answer.url.endswith("/robots.txt")), *bans]
 
 
 def _shortened(site: Answers, places: Places) -> Site:
@@ -104,12 +105,8 @@ def _garbled(answer: FixtureResponse) -> FixtureResponse:
     return with_body(answer, html.tostring(tree, encoding="utf-8"))
 
 
-def _picture(answer: FixtureResponse) -> FixtureResponse:
-    tree = html.fromstring(answer.body)
-    for region in tree.xpath("//body/*")[1:] or tree.xpath("//body/*"):
-        region.drop_tree()
-    tree.find(".//body").append(html.fromstring("<div><h2>Our partners</h2><img src='/partners.png'></div>"))
-    return with_body(answer, html.tostring(tree, encoding="utf-8"))
+def _picture(site: Answers, places: Places) -> Site:
+    return without(site, places, places, "<div><h2>Our partners</h2><img src='/partners.png'></div>")
 
 
 def _json(answer: FixtureResponse) -> FixtureResponse:
@@ -146,9 +143,40 @@ SICKNESSES: dict[str, Sick] = {
     "empty list": _emptied,
     "cut off": lambda site, places: each_page(site, _cut_off),
     "garbled text": lambda site, places: each_page(site, _garbled),
-    "list in picture": _on_list_pages(_picture),
+    "list in picture": _picture,
     "JSON error": lambda site, places: each_page(site, _json),
     "binary": lambda site, places: each_page(site, _binary),
     "empty pages": lambda site, places: each_page(site, _empty),
 }
 """What can befall a site, by name."""
+
+RIGHT: dict[str, str] = {
+    "no answer": "unreachable",
+    "server error": "unreachable",
+    "forbidden": "blocked",
+    "not found": "unreachable",
+    "list page fails": "unreachable partial",
+    "list page gone": "not_recognised no_list partial",
+    "robots.txt": "blocked",
+    "bot wall": "blocked",
+    "login": "blocked",
+    "maintenance": "unreachable",
+    "parked domain": "not_recognised",
+    "script shell": "needs_browser",
+    "consent wall": "blocked",
+    "soft 404": "not_recognised",
+    "database error": "unreachable",
+    "away": "not_recognised",
+    "redirect loop": "not_recognised",
+    "one entry left": "partial not_recognised",
+    "empty list": "not_recognised no_list partial",
+    "cut off": "partial",
+    "garbled text": "not_recognised",
+    "list in picture": "no_list not_recognised partial",
+    "JSON error": "not_recognised",
+    "binary": "not_recognised",
+    "empty pages": "not_recognised",
+}
+"""The states that say what befell a site, by the kind of sickness. Where the list itself is gone and another
+page still names some of the trusts, that is fewer than can be believed; where it names all, the site is well.
+"""

@@ -106,13 +106,15 @@ def with_body(
     return replace(answer, status=200, headers=headers, body=body)
 
 
-def without(site: Iterable[FixtureResponse], places: Places, codes: Collection[str]) -> Site:
-    """The site without the elements that name some trusts."""
+def without(
+    site: Iterable[FixtureResponse], places: Places, codes: Collection[str], instead: str = ""
+) -> Site:
+    """The site without the elements that name some trusts, and with other HTML in place of a page's first."""
     gone: dict[str, list[str]] = {}
     for code in codes:
         for url, locators in places.get(code, {}).items():
             gone.setdefault(url, []).extend(locators)
-    return [_edited(answer, gone.get(answer.url, [])) for answer in site]
+    return [_edited(answer, gone.get(answer.url, []), instead=instead) for answer in site]
 
 
 def exchanged(site: Iterable[FixtureResponse], places: Places, leaver: str, like: str, joiner: str) -> Site:
@@ -146,15 +148,22 @@ def _flat(pages: Mapping[str, list[str]]) -> list[tuple[str, str]]:
 
 
 def _edited(
-    answer: FixtureResponse, gone: Iterable[str], after: Iterable[str] = (), name: str = ""
+    answer: FixtureResponse,
+    gone: Iterable[str],
+    after: Iterable[str] = (),
+    name: str = "",
+    instead: str = "",
 ) -> FixtureResponse:
-    """The page without some elements and with an entry of this name after others, given by locators."""
+    """The page without some elements, given by locators, and with an entry of this name after others, or
+    other HTML in place of the first that is gone."""
     if not (gone or after):
         return answer
     root = html.fromstring(answer.body).getroottree()
     going, staying = ([e for locator in group for e in _elements(root, locator)] for group in (gone, after))
     for element in staying:
         element.addnext(_entry(element, name))
+    if going and instead:
+        going[0].addprevious(html.fromstring(instead))
     for element in going:
         if element.getparent() is not None:
             element.drop_tree()

@@ -183,7 +183,7 @@ def test_an_older_history_is_carried_over(folder):
         assert json.loads(history.register("r1"))["format"] == 1
 
 
-@pytest.mark.parametrize("version", [3, 99])
+@pytest.mark.parametrize("version", [4, 99])
 def test_a_newer_history_is_left_alone(folder, version):
     import sqlite3
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 
+from alliance_spiders.alliances import all_alliances
 from alliance_spiders.items import SiteState
 from output.decisions import take_in
 from tests.output.factories import matched, site, unresolved
@@ -190,12 +191,12 @@ def test_no_other_script_may_run_and_nothing_may_be_loaded(visit, whole):
 
 
 def test_two_thousand_questions_stay_usable(visit, tmp_path):
-    made, _ = crowd(
-        tmp_path / "data", 1_000, site("N70", *(unresolved(f"Else {n}", "RR8") for n in range(1_100)))
-    )
+    made = folder(tmp_path / "data")
+    names = {a.code: [f"{a.code} Hospitals {n:04}" for n in range(100)] for a in all_alliances()}
+    made.run(*(site(code, *(unresolved(n, "RR8") for n in each)) for code, each in names.items()))
     page = visit(made.path / "review.html").page
     assert cards_shown(page) == 2_000
-    page.get_by_role("search").get_by_label("Text", exact=True).fill("Hospitals 0007")
+    page.get_by_role("search").get_by_label("Text", exact=True).fill("N63 Hospitals 0007")
     assert cards_shown(page) == 1
     page.locator("article:not([hidden])").focus()
     page.keyboard.press("1")

@@ -14,12 +14,12 @@ from output.decision import Verdict
 from output.report_choices import ASKS
 
 ROOT = Path(__file__).parents[2]
-DOCS = ("README.md", "docs/decisions.md", "docs/operations.md")
+DOCS = ("README.md", "docs/decisions.md", "docs/operations.md", "docs/adding-a-spider.md")
 
 
 def commands(text: str) -> list[list[str]]:
     """Each call of the program: in a code block, a script, or between backticks."""
-    verbs = "run|match|members|history|attach|decide|review|verify|register|list"
+    verbs = "run|merge|match|members|history|attach|decide|review|verify|register|archive|new-spider|list"
     calls = re.findall(rf"(?:^|[\s`/])alliances ((?:{verbs})\b[^`\n|&>#]*)", text)
     return [shlex.split(call.replace('"$file"', "FILE"), posix=False) for call in calls]
 
@@ -42,7 +42,7 @@ def test_every_question_and_every_decision_is_explained(word):
     assert f"`{word}`" in (ROOT / "docs/decisions.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["docs/decisions.md", "docs/operations.md"])
+@pytest.mark.parametrize("name", ["docs/decisions.md", "docs/operations.md", "docs/adding-a-spider.md"])
 def test_links_and_pictures_are_there(name):
     path = ROOT / name
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text("utf-8")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -119,14 +120,52 @@ def test_names_are_data_for_the_template_and_not_part_of_it(hostile):
     assert "{{ 7 * 7 }} NHS Trust" in hostile
 
 
-def test_a_flood_of_names_is_cut_and_told(tmp_path, monkeypatch):
-    monkeypatch.setattr("output.report.MOST_SHOWN", 200)
-    names = [unresolved(f"Trust {n} {'x' * 200}", "RR8", snippet="y" * 5_000) for n in range(300)]
-    Folder(tmp_path).run(site("N63", *names))
+def flooded(path, floods, each=300):
+    """A run in which some sites name hundreds of unknown trusts at length, and the others one each."""
+    sites = []
+    for number, alliance in enumerate(all_alliances()):
+        count = each if number < floods else 1
+        names = [f"<b>Trust</b> {alliance.code} {n} {'&x' * 200}" for n in range(count)]
+        sites.append(site(alliance.code, *(unresolved(n, "RR8", snippet="<y>" * 2_000 + n) for n in names)))
+    Folder(path).run(*sites)
+    return (path / "review.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("floods", "each"), [(1, 300), (5, 300), (20, 300), (20, 150)])
+def test_however_many_sites_flood_it_the_report_stays_under_a_megabyte(tmp_path, floods, each):
+    page = flooded(tmp_path, floods, each)
+    assert len(page.encode("utf-8")) < 1_000_000
+    shown = page.count("<article")
+    asked = floods * each + 20 - floods
+    assert f"{asked - shown:,} of {asked:,} questions are not shown here" in " ".join(page.split())
+    assert "All stand in <code>review.csv</code>" in page
+    with (tmp_path / "review.csv").open(encoding="utf-8", newline="") as stream:
+        assert sum(1 for _ in stream) == asked + 1
+
+
+def test_a_flood_takes_no_room_from_other_alliances(tmp_path):
+    page = flooded(tmp_path, 1)
+    shown = Counter(re.findall(r'<article[^>]* data-alliance="(\w*)"', page))
+    first, *others = (alliance.code for alliance in all_alliances())
+    assert {shown[code] for code in others} == {1}
+    assert 5 <= shown[first] < 100
+    assert f"{shown[first]} of 300 shown" in page
+
+
+def test_a_hundred_questions_of_one_alliance_are_no_flood(tmp_path):
+    Folder(tmp_path).run(site("N63", *(unresolved(f"Odd Trust {n}", "RR8") for n in range(110))))
     page = (tmp_path / "review.html").read_text("utf-8")
-    assert page.count("<article") == 200
-    assert "100 more are in" in page
-    assert len(page) < 100_000 + 200 * 4_000
+    assert page.count("<article") == 110
+    assert "not shown here" not in page
+
+
+def test_sites_that_need_a_look_come_first_at_a_glance(tmp_path):
+    sites = [site(a.code) for a in all_alliances()[:-1]]
+    last = all_alliances()[-1]
+    Folder(tmp_path).run(*sites, site(last.code, state=SiteState.BLOCKED, detail="A login."))
+    page = (tmp_path / "review.html").read_text("utf-8")
+    glance = page[page.index('class="glance"') : page.index('<nav aria-label="On this page">')]
+    assert re.findall(r"#site-(\w+)", glance)[0] == last.code
 
 
 def test_a_run_of_ordinary_size_stays_under_a_megabyte(tmp_path):

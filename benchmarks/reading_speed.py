@@ -1,0 +1,227 @@
+"""What reading costs beside bare parsing: ``python -m benchmarks.reading_speed [--times 5]``.
+
+Bare parsing is the reader's own call for each page: ``reading.decode.decode_body`` and then
+``reading.locator.parsed`` (BeautifulSoup on lxml). Reading is ``read_site`` over the same pages, which parses
+them, cuts them up, matches the names and judges the lists. Both run in turn in one process; the figures are
+medians of CPU seconds. The first reading meets every name for the first time; the later ones find the
+matcher's answers remembered, as they are when a site repeats itself or a name stands on many sites.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from html import escape
+from importlib.resources import as_file, files
+
+from alliance_spiders.alliances import all_alliances
+from alliance_spiders.crawling.options import CrawlOptions
+from alliance_spiders.crawling.recording import Recording
+from alliance_spiders.crawling.runner import crawl
+from alliance_spiders.items import Page, SiteCrawl
+from alliance_spiders.knowledge import load_matcher
+from alliance_spiders.reading import read_site
+from alliance_spiders.reading.decode import decode_body
+from alliance_spiders.reading.locator import is_pdf, parsed
+from alliance_spiders.spider_hints import hints_of
+from matching.matcher import Matcher
+from matching.register import Register
+
+SIZES = (30_000, 80_000, 300_000)  # bytes of a grown page; UK public sites send 30 to 150 kB
+GROWN_SITES = 2  # of the sample's, and as many pages of each: bytes, not pages, are what is tried
+GROWN_PAGES = 4
+DEPTH = 3_000
+HUGE = 30_000_000  # bytes
+_WORDS = (
+    "care patients support early diagnosis screening community programme people local treatment services "
+    "research pathway referral improve outcome living with and beyond cancer teams together across the "
+    "region more find out read about how we work to help of in for on at by this week"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: CPU seconds for all pages, medians; ``ratio`` is reading over parsing, ``first`` that of
+    the first reading. ``memory`` is the peak of a process that does nothing else, in MiB; 0 where not taken.
+    """
+
+    what: str
+    pages: int
+    kilobytes: float  # of one page
+    parsing: float
+    reading: float
+    ratio: float
+    first: float
+    memory: float = 0.0
+
+
+def rows(times: int = 5) -> list[Row]:
+    """Pages of the sample, as they are and grown, then pages that are made to hurt."""
+    crawls = _sample()
+    some = [replace(site, pages=site.pages[:GROWN_PAGES]) for site in crawls[:GROWN_SITES]]
+    found = [_measured("pages of the sample", crawls, times)]
+    for size in SIZES:
+        grown = [replace(site, pages=tuple(grow(page, size) for page in site.pages)) for site in some]
+        found.append(_measured(f"the same grown to {size // 1000} kB", grown, times))
+    for what in ("nested", "huge"):
+        found.append(replace(_measured(_TITLES[what], [_hostile(what)], times), memory=_peak(what)))
+    return found
+
+
+def table(found: Iterable[Row]) -> Iterator[str]:
+    """Lines of a Markdown table."""
+    yield "| pages | number | kB each | parsing s | reading s | × parsing | first time | peak MiB |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|"
+    for row in found:
+        memory = f"{row.memory:.0f}" if row.memory else ""
+        yield (
+            f"| {row.what} | {row.pages} | {row.kilobytes:.1f} | {row.parsing:.3f} | {row.reading:.3f} "
+            f"| {row.ratio:.2f} | {row.first:.2f} | {memory} |"
+        )
+
+
+# -- measuring ------------------------------------------------------------------------------------------
+
+
+def _measured(what: str, crawls: Sequence[SiteCrawl], times: int) -> Row:
+    matcher = load_matcher(Register.load())
+    pages = [page for site in crawls for page in site.pages if not is_pdf(page.body, page.content_type)]
+    first = _seconds(lambda: _read(crawls, matcher))
+    pairs = [
+        (_seconds(lambda: _parse(pages)), _seconds(lambda: _read(crawls, matcher))) for _ in range(times)
+    ]
+    parsing, reading = (statistics.median(each) for each in zip(*pairs, strict=True))
+    return Row(
+        what=what,
+        pages=len(pages),
+        kilobytes=sum(len(page.body) for page in pages) / len(pages) / 1000,
+        parsing=parsing,
+        reading=reading,
+        ratio=statistics.median(reading / parsing for parsing, reading in pairs),
+        first=first / parsing,
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _parse(pages: Iterable[Page]) -> None:
+    for page in pages:
+        parsed(decode_body(page.body, page.content_type, page.encoding))
+
+
+def _read(crawls: Iterable[SiteCrawl], matcher: Matcher) -> None:
+    known = {alliance.code: alliance for alliance in all_alliances()}
+    for site in crawls:
+        alliance = known[site.alliance_code]
+        read_site(site, alliance, matcher, hints_of(alliance))
+
+
+def _peak(what: str) -> float:
+    """The most memory that a process has which reads one hostile page, in MiB."""
+    command = [sys.executable, "-m", "benchmarks.reading_speed", "--child", what]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return float(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _child(what: str) -> None:
+    _read([_hostile(what)], load_matcher(Register.load()))
+    print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+
+
+# -- pages ----------------------------------------------------------------------------------------------
+
+
+@cache
+def _sample() -> tuple[SiteCrawl, ...]:
+    """The sites of the sample as the crawl hands them over; once in a process, as Scrapy has it."""
+    found: list[SiteCrawl] = []
+    sample = files("alliance_spiders").joinpath("data/sample.warc.gz")
+    with as_file(sample) as path, Recording.open(path) as recording:
+        crawl(all_alliances(), CrawlOptions(replay=recording), found.append)
+    order = {alliance.code: place for place, alliance in enumerate(all_alliances())}
+    return tuple(sorted(found, key=lambda site: order[site.alliance_code]))
+
+
+def grow(page: Page, size: int) -> Page:
+    """A page with a menu, news and a footer around its content, until it has ``size`` bytes."""
+    if b"</body>" not in page.body:
+        return page
+    draw = random.Random(f"{page.url} {size}")
+    menu, news = _menu(draw), ""
+    while len(page.body) + len(menu) * 2 + len(news) < size:
+        news += _news(draw)
+    head, _, tail = page.body.partition(b"</body>")
+    around = f"{menu}<section class='news-feed'><h2>Latest news</h2>{news}</section>{_footer(menu)}"
+    return replace(page, body=head + around.encode() + b"</body>" + tail)
+
+
+def _menu(draw: random.Random) -> str:
+    links = (
+        f"<li class='menu-item menu-item-{n}'><a class='menu-link' href='/{n}/{draw.choice(_WORDS)}/'>"
+        f"<span class='label'>{_say(draw, 3)}</span></a></li>"
+        for n in range(60)
+    )
+    return f"<nav class='site-nav' role='navigation'><ul class='menu'>{''.join(links)}</ul></nav>"
+
+
+def _news(draw: random.Random) -> str:
+    return (
+        f"<article class='card post type-post'><h3 class='card-title'><a href='/news/{draw.random():.6f}'>"
+        f"{_say(draw, 7)}</a></h3><p class='date'>{draw.randint(1, 28)} May 2026</p>"
+        f"<img class='thumb lazy' src='/img/{draw.randint(1, 999)}.jpg' alt=''>"
+        f"<div class='excerpt'><p>{_say(draw, 40)}</p></div></article>\n"
+    )
+
+
+def _footer(menu: str) -> str:
+    return f"<footer class='site-footer'>{menu}<p>{escape('© The site & its owners')}</p></footer>"
+
+
+def _say(draw: random.Random, words: int) -> str:
+    return " ".join(draw.choice(_WORDS) for _ in range(words)).capitalize() + "."
+
+
+_TITLES = {"nested": f"{DEPTH} nested elements", "huge": f"one page of {HUGE // 1_000_000} MB"}
+
+
+def _hostile(what: str) -> SiteCrawl:
+    """A site of one page that is very deep or very long; no recording needed."""
+    alliance = all_alliances()[0]
+    names = "<ul><li>Leeds Teaching Hospitals NHS Trust</li><li>Barts Health NHS Trust</li></ul>"
+    if what == "nested":
+        inside = "<div>" * DEPTH + names + "</div>" * DEPTH
+    else:
+        item = _news(random.Random(1)) + names
+        inside = item * (HUGE // len(item))
+    body = f"<html><body><h1>Our partners</h1>{inside}</body></html>".encode()
+    day = datetime(2026, 9, 1, tzinfo=UTC)
+    page = Page(alliance.home, alliance.home, 200, "text/html", body, "utf-8", day, "<urn:x>")
+    return SiteCrawl(alliance.code, (page,))
+
+
+def main() -> None:
+    """Print the table."""
+    if sys.argv[1:2] == ["--child"]:
+        _child(sys.argv[2])
+        return
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--times", type=int, default=5, help="runs of each, of which the median is taken")
+    print(*table(rows(parser.parse_args().times)), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

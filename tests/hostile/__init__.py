@@ -1,0 +1,1 @@
+"""Files that people give, damaged or made to hurt."""
