@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import signal
 import subprocess
 import sys
@@ -17,18 +18,8 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 # stopping need it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that share what a module prepares on one worker, so that it is prepared once."""
-    for item in items:
-        known = getattr(item, "_fixtureinfo", None)
-        fixtures = [each for many in known.name2fixturedefs.values() for each in many] if known else []
-        if any(fixture.scope == "module" for fixture in fixtures):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-
-
+# Hundreds of commands are started; none should have to compile the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 ALLIANCES = Path(sys.executable).with_name("alliances")
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 MAX_BODY = 4_000_000  # bytes that are read; no page of a list is longer
+MAX_TAGS = 200_000  # opening and closing; a page of a list has a tenth of that, and each takes memory
+_TAG = re.compile("<")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _INLINE_DATA = re.compile(r"data:[\w/+.;=-]{1,80};base64,[A-Za-z0-9+/=\s]{64,}")
@@ -54,6 +57,8 @@ def _declared(body: bytes, content_type: str, encoding: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """The text without NUL bytes and without pictures packed into addresses."""
+    """The text up to its ``MAX_TAGS``-th tag, without NUL bytes and pictures packed into addresses."""
     text = text.replace("\x00", "")
+    if text.count("<") > MAX_TAGS:
+        text = text[: next(islice(_TAG.finditer(text), MAX_TAGS, None)).start()]  # there is one more
     return _INLINE_DATA.sub("data:,", text) if "base64," in text else text

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 
@@ -13,6 +15,7 @@ from alliance_spiders.crawling import browser
 from alliance_spiders.crawling.browser import Browser, BrowserError, Fetched
 from tests.browser.conftest import needs_chromium
 
+T = TypeVar("T")
 HOME = "https://site.example/"
 HTML = {"content-type": "text/html; charset=utf-8"}
 SCRIPT = {"content-type": "text/javascript"}
@@ -53,6 +56,12 @@ def listener() -> Iterator[tuple[str, list[str]]]:
         thread.join()
 
 
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine returns, on a thread of its own: another test may have left a loop on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def show(page: str, **answers: Fetched) -> tuple[str, Crawl]:
     crawl = Crawl({HOME + path: answer for path, answer in answers.items()})
 
@@ -60,7 +69,7 @@ def show(page: str, **answers: Fetched) -> tuple[str, Crawl]:
         async with Browser(browser.installed()) as shown:
             return await shown.show(HOME, Fetched(200, HTML, page.encode()), crawl.fetch)
 
-    return asyncio.run(main()), crawl
+    return finished(main()), crawl
 
 
 @needs_chromium
@@ -129,7 +138,7 @@ def test_a_browser_that_does_not_start_is_an_error_of_its_own():
             await shown.show(HOME, Fetched(200, HTML, b""), Crawl({}).fetch)
 
     with pytest.raises(BrowserError):
-        asyncio.run(main())
+        finished(main())
 
 
 @pytest.mark.parametrize(("named", "found"), [("/nowhere/chromium", ""), ("/bin/true", "/bin/true")])

@@ -16,6 +16,8 @@ import pytest
 
 from tests.conftest import ALLIANCES
 
+pytestmark = pytest.mark.long
+
 SIZE = int(os.environ.get("ALLIANCES_TEST_MEGABYTES", "20")) * 1_000_000
 MOST = 500  # MB
 RECORD = (

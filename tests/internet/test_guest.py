@@ -3,6 +3,8 @@
 import shutil
 from collections import Counter
 
+import pytest
+
 from tests.conftest import read_csv
 from tests.internet.conftest import run
 from tests.internet.server import by_host
@@ -39,6 +41,7 @@ def test_no_cookies_and_nothing_but_get(well):
     assert not any("cookie" in asked.headers or "content-length" in asked.headers for asked in well[1].asked)
 
 
+@pytest.mark.long
 def test_an_unchanged_page_costs_a_304_and_the_new_recording_is_whole(net, well, tmp_path):
     first, _ = well
     data = shutil.copytree(first, tmp_path / "data")

@@ -8,6 +8,8 @@ from tests.conftest import read_csv
 from tests.internet.conftest import run
 from tests.internet.faults import Fault, Sickness
 
+pytestmark = pytest.mark.long
+
 SICK = {
     "swag": (Fault.UNKNOWN_NAME, "unreachable"),
     "wessex": (Fault.PRIVATE_NAME, "unreachable"),

@@ -28,6 +28,7 @@ def mapping(data: Path) -> dict[str, tuple[str, str]]:
     }
 
 
+@pytest.mark.long
 def test_three_weeks_of_six_sick_sites_change_no_row(data: Path, tmp_path: Path):
     known, before = places(data), (data / "mapping.csv").read_bytes()
     case = dict(zip(CODES[3::3], SERIES, strict=True))

@@ -15,6 +15,9 @@ NORTHERN, PENINSULA = "N69", "N77"
 DECISIONS = "alliance_code,ods_code,decision\nN69,RXP,reject\n"
 
 
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture(scope="module")
 def week(from_published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A week in which a trust leaves and another joins one site, and another site does not answer."""

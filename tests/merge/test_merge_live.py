@@ -12,6 +12,8 @@ from tests.internet.conftest import start
 from tests.internet.faults import Fault, Sickness
 from tests.merge import shares
 
+pytestmark = pytest.mark.long
+
 SICK = {
     "swag": Sickness(Fault.UNKNOWN_NAME),
     "northern": Sickness(Fault.REFUSE),

@@ -67,6 +67,7 @@ def written(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
     return checkout, [known.stdout, new.stdout]
 
 
+@pytest.mark.long
 def test_what_is_written_passes_its_tests(written):
     wanted = f"{KNOWN} or {NEW} or bundled"
     done = pytest_in(written[0], "tests/test_sample_sites.py", "tests/fixtures", "-k", wanted)
