@@ -10,6 +10,7 @@ from alliance_spiders.privacy import scrub
 from alliance_spiders.reading.found import Block, Find, is_attribute
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import Form, Segment, Source
+from alliance_spiders.reading.persons import without_person
 from alliance_spiders.reading.runs import place_of
 from alliance_spiders.reading.tree import has_any
 from matching.model import Kind
@@ -96,7 +97,9 @@ def _sighting(block: Block, find: Find, instead: bool) -> Sighting:
         if find.name.match.kind is not Kind.SITE
         else not nested and (instead or find.parent is not None)
     )
-    return Sighting(find.name.text, find.name.match, place, _rule(block, find, nested), counts)
+    return Sighting(
+        without_person(find.name.text), find.name.match, place, _rule(block, find, nested), counts
+    )
 
 
 def locator_of(segment: Segment) -> str:
@@ -148,7 +151,7 @@ def _snippet(block: Block, find: Find) -> str:
     """The entry with the words that introduce its list, without persons."""
     title = block.lead if not block.is_prose else ""
     text = find.segment.text
-    name = find.name.text
+    name = without_person(find.name.text)
     if len(text) > MAX_SNIPPET // 2:
         start = max(text.find(name) - 60, 0)
         text = text[start : start + MAX_SNIPPET]
