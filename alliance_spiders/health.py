@@ -29,7 +29,6 @@ _AT_HOME = {
     SiteState.NOT_RECOGNISED: "The home page does not lead to the alliance's site, or is no web page.",
     SiteState.UNREACHABLE: "The home page could not be fetched.",
 }
-_OF_A_LIST = ("unintroduced", "vague_list")  # rules of mentions: something is left of a list
 _OF_OTHERS = (
     "other_alliance",
     "other_alliance_site",
@@ -151,8 +150,7 @@ def _without_a_list(crawl: SiteCrawl, reading: SiteReading, expected: Expectatio
             SiteState.NOT_RECOGNISED, "A page that should hold the list says that there is no such page."
         )
     of_others = sum(reading.mentions.get(rule, 0) for rule in _OF_OTHERS) >= LEAST_TRUSTS
-    is_left = any(reading.mentions.get(rule, 0) for rule in _OF_A_LIST)
-    if known and (of_others or is_left or not kinds.keys() >= set(known)):
+    if known and (of_others or not kinds.keys() >= set(known)):
         return Verdict(
             SiteState.NOT_RECOGNISED, f"The list that stood at {known[0]} last time was not found."
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 
 from matching.answers import Answers
@@ -69,10 +69,6 @@ class Matcher:
     def area(self, alliance_code: str) -> frozenset[str]:
         """Codes of the trusts in an alliance's area; empty when it is not known."""
         return self._areas.get(alliance_code, frozenset())
-
-    def match_many(self, pairs: Iterable[tuple[str, str | None]]) -> list[Match]:
-        """Answers for pairs of name and alliance code, in their order."""
-        return [self.match(name, alliance) for name, alliance in pairs]
 
     def _match(self, name: str, alliance: str, under: str, among_trusts: bool) -> Match:
         area = self._areas.get(alliance, _NOBODY)

@@ -31,8 +31,8 @@ _CONDITIONS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since")
 _MAX_WAIT = 30  # seconds that a Retry-After is obeyed; what asks for longer is left alone
 
 
-class ScopeMiddleware:
-    """Lets nothing pass but http(s) addresses of the spider's own alliance, redirects included."""
+class _OfCrawler:
+    """Holds the crawler of its spider, as Scrapy builds middlewares."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -41,6 +41,10 @@ class ScopeMiddleware:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build for one spider."""
         return cls(crawler)
+
+
+class ScopeMiddleware(_OfCrawler):
+    """Lets nothing pass but http(s) addresses of the spider's own alliance, redirects included."""
 
     def process_request(self, request: Request) -> None:
         """Refuse what leads away or round in a circle."""
@@ -58,18 +62,13 @@ class ScopeMiddleware:
         )
 
 
-class RobotsMiddleware:
+class RobotsMiddleware(_OfCrawler):
     """Obeys robots.txt (RFC 9309); to Scrapy's own, a failing robots.txt is a permission."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        super().__init__(crawler)
         self._rules: dict[str, asyncio.Task[Protego | Refused]] = {}
         self._agent = crawler.settings["USER_AGENT"]
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build for one spider."""
-        return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
         """Refuse what robots.txt forbids, or everything where robots.txt cannot be read."""
@@ -163,16 +162,8 @@ def _retry_after(response: Response) -> float:
     return float(_MAX_WAIT) if value else _DEFAULT_WAIT  # a date: the most that is waited
 
 
-class UnansweredMiddleware:
+class UnansweredMiddleware(_OfCrawler):
     """Records why an address gave no answer, so that a replay meets the same failure."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build for one spider."""
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Fail as recorded."""
@@ -189,16 +180,8 @@ class UnansweredMiddleware:
         return getattr(self._crawler.spider, "tape", None) or Tape()
 
 
-class UnchangedMiddleware:
+class UnchangedMiddleware(_OfCrawler):
     """Asks for a page only if it has changed since the last recording, and takes it from there if not."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build for one spider."""
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Name the version that is at hand; what a redirected request says of its old address is removed."""
