@@ -15,6 +15,8 @@ from matching.register import Register
 from matching.words import BUILDINGS, SOFT, WORK, is_telling
 
 _RAW_WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*['’]?")
+_CAPITAL = re.compile(r"[^\W_a-z][^\W_]*(?:['’‘`][^\W_]+)*['’]?")  # from a capital or a figure on
+_SUFFIX_SIGN = re.compile(r"nhs|trust|\bf\.?\s?t\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=Trust|pital|itals|rmary)(?=[A-Z][a-z])")
 _GAP = re.compile(r"[ \t\r\n\u00a0,&'’‘\"/-]{0,6}|\. ?")
 _BLANK = re.compile(r"[ \t\r\n\u00a0]{0,4}")
@@ -73,6 +75,8 @@ class Scanner:
 
     def find(self, text: str, match: Callable[[str], Match]) -> list[Span]:
         """Known names, leftmost and longest first, and what ends like a trust's name but is not known."""
+        if not self._may_hold_name(text):
+            return []
         tokens = _tokens(text)
         spans: list[Span] = []
         position, free_from, unknown = 0, 0, 0
@@ -87,6 +91,14 @@ class Scanner:
             spans += _span(text, tokens[first].start, tokens[last].end, match)
             position = free_from = last + 1
         return spans
+
+    def _may_hold_name(self, text: str) -> bool:
+        """Whether a text has a legal suffix, or a word with which a name begins; most texts have neither."""
+        return _SUFFIX_SIGN.search(text) is not None or any(map(self._begins_name, _CAPITAL.findall(text)))
+
+    def _begins_name(self, word: str) -> bool:
+        begun = (token.words[:1] for token in _pieces(0, word))
+        return any(words and words[0] in self._root.next for words in begun)
 
     def _known(self, text: str, tokens: list[Token], first: int) -> int | None:
         """The last token of the longest known name that starts at ``first``."""

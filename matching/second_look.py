@@ -17,7 +17,7 @@ from matching.model import Kind, Match, Status
 from matching.names import are_initials, read_name
 from matching.register import Register
 from matching.spelling import Slips, Speller
-from matching.split import parts_of
+from matching.split import has_parts, parts_of
 from matching.words import WEAK, is_telling
 
 _WHOLE_SCORE = 95.0  # from here on nothing but the misspelt words differs
@@ -96,6 +96,8 @@ class SecondLook:
 
     def several(self, query: Query) -> Match | None:
         """Several names in one: safe when all mean the same trust (“Airedale General, Airedale NHS FT”)."""
+        if not has_parts(query.reading.text):
+            return None
         answer_of = cache(lambda part: self._of_part(query, part))
         parts = parts_of(query.reading.text, answer_of)
         answers = [answer_of(part) for part in parts]

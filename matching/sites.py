@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from matching.entries import grouped
@@ -28,6 +28,7 @@ from matching.words import (
 _NO_TOWNS = WORK | DIRECTIONS | WEAK
 _COMMON = 2  # other trusts with places of a saint's name
 _MOST_WORDS = 8  # of a hospital and its town
+_CACHED_CLAIMS = 1_024
 Worded = tuple[tuple[str, ...], Site]  # the words of a name, and the place
 
 
@@ -49,8 +50,9 @@ class SiteFinder:
 
     def __init__(self, register: Register) -> None:
         self._register = register
+        self.claim = lru_cache(maxsize=_CACHED_CLAIMS)(self._find_claim)  # several rules ask in turn
 
-    def claim(self, words: tuple[str, ...]) -> Claim | None:
+    def _find_claim(self, words: tuple[str, ...]) -> Claim | None:
         """Who runs the place of this name; the first way that knows it decides.
 
         Ways: the name itself; the name with common additions left out; a name and the town it is in;

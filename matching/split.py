@@ -26,6 +26,11 @@ def split_names(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
     return parts if parts and all(_is_explicit(part, match(part)) for part in parts) else (text,)
 
 
+def has_parts(text: str) -> bool:
+    """Whether a text has anything in it that could part two names."""
+    return bool(_SEPARATOR.search(text))
+
+
 def parts_of(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
     """Two or more parts of a text, each of which stands on its own; nothing when it cannot be cut so.
 

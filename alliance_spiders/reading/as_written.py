@@ -25,11 +25,12 @@ _TAIL = re.compile(
 )
 # What every text that ``_TAIL`` fits ends with.
 _ENDINGS = (
-    *".,;:|·–—-)",
+    *",;:|·–—-)",
     *"window tab site page logo link web service services map directions contact us profile jobs".split(),
     *"news more twitter facebook details information and or".split(),
 )
 _LONGEST_ENDING = 16  # characters
+_STOPS = "." + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _WINDOW = 200  # characters
 _CUT = re.compile(
     r"\s/\s|\s+[–—-]\s*|\s*[|:;(]\s*|,\s+|\s+[–—-](?=\w)|\s+(?:is|are|which|who|provides?|runs?|serves?|"
@@ -53,7 +54,10 @@ def as_written(text: str) -> str:
 
 def _tail_start(text: str) -> int:
     """Where the end begins that says nothing of a name; the length of the text when it has no such end."""
-    if not text[-1:].isspace() and not text[-_LONGEST_ENDING:].casefold().endswith(_ENDINGS):
+    shown = text.rstrip()
+    if shown.endswith("."):  # as most sentences do
+        return len(shown.rstrip(_STOPS))
+    if len(shown) == len(text) and not text[-_LONGEST_ENDING:].casefold().endswith(_ENDINGS):
         return len(text)
     # The search is costly, and the end is short; only one that fills the window may begin before it.
     window = max(0, len(text) - _WINDOW)

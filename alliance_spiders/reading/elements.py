@@ -37,6 +37,8 @@ def heading_level(tag: Tag) -> int:
         return int(name[1])
     if name in _ACTING:
         return _ACTING[name]
+    if not tag.attrs:
+        return 0
     role = attribute(tag, "role")
     if role == "heading":
         level = attribute(tag, "aria-level")
@@ -48,7 +50,7 @@ def heading_level(tag: Tag) -> int:
 
 def attribute(tag: Tag, name: str) -> str:
     """The value of an attribute as one string without surrounding space; empty when there is none."""
-    value = tag.get(name)
+    value = tag.attrs.get(name)
     if value is None:
         return ""
     return (" ".join(value) if isinstance(value, list) else str(value)).strip()
@@ -56,5 +58,7 @@ def attribute(tag: Tag, name: str) -> str:
 
 def own_words(tag: Tag) -> list[str]:
     """The words of an element's id and class, cut at dashes and underscores."""
+    if not tag.attrs:
+        return []
     text = f"{attribute(tag, 'id')} {attribute(tag, 'class')}".lower()
     return text.replace("-", " ").replace("_", " ").split() if text != " " else []

@@ -11,7 +11,7 @@ from bs4.element import NavigableString
 
 from alliance_spiders.reading.elements import IMAGES, LISTS, attribute
 from alliance_spiders.reading.model import Source
-from alliance_spiders.reading.tree import all_tags, has_any
+from alliance_spiders.reading.tree import all_tags, has_any, is_plain
 
 _GENERIC = re.compile(
     r"(?:partner|organisation|trust|company|our|the|site|website|home|image|img|picture|photo|"
@@ -28,7 +28,7 @@ _TAGS_WITH_TEXTS = IMAGES | {"a"}
 def picture_texts(run: Iterable[Tag | NavigableString], has_text: bool) -> Iterator[tuple[Tag, Source, str]]:
     """``(element, source, text)`` of the pictures and, where there is no text, of the links of a run."""
     for node in run:
-        if not isinstance(node, Tag):
+        if not isinstance(node, Tag) or (node.name not in _TAGS_WITH_TEXTS and is_plain(node)):
             continue
         inner = [node, *(tag for tag in all_tags(node) if tag.name in _TAGS_WITH_TEXTS)]
         if len(inner) == 1 and node.name not in _TAGS_WITH_TEXTS:

@@ -15,6 +15,7 @@ from alliance_spiders.reading.shapes import (
     is_name_shaped,
     is_of_another,
     looks_named,
+    may_be_name,
     names_body,
 )
 from matching.matcher import Matcher
@@ -124,10 +125,12 @@ class Namer:
         return (Form.LISTING, names) if names and all(is_organisation(name.match) for name in names) else None
 
     def _short(self, core: str) -> Names:
-        whole = self.match(core)
         head = self._head(core)
+        if is_clause(core):  # no name has a verb, so that nothing is known of the whole
+            return (Form.HEAD, (head,)) if head and not _is_of_person(core, head) else self._long(core)
+        whole = self.match(core)
         if not whole.ods_code or (is_safe(whole) and whole.score < CERTAIN):
-            if begins_with_person(core) or (has_role(core) and not head):
+            if _is_of_person(core, head):
                 return Form.PERSON, self._spans(core)
             parts = self._matcher.split(core, self._code)
             if len(parts) > 1 and all(self._stands_alone(part) for part in parts):
@@ -165,7 +168,7 @@ class Namer:
         safe: Name | None = None
         vague: Name | None = None
         for head in heads(text):
-            if not looks_named(head) or is_generic(head) or self.is_own(head):
+            if not may_be_name(head) or not looks_named(head) or is_generic(head) or self.is_own(head):
                 continue
             match = self.match(head)
             if is_safe(match):
@@ -182,6 +185,10 @@ class Namer:
 
     def _spans(self, text: str) -> tuple[Name, ...]:
         return tuple(Name(text[span.start : span.end], span.match) for span in self.spans(text))
+
+
+def _is_of_person(text: str, head: Name | None) -> bool:
+    return begins_with_person(text) or (has_role(text) and not head)
 
 
 def _is_short(text: str) -> bool:

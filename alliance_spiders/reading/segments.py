@@ -200,6 +200,11 @@ class Walker:
     # -- text -----------------------------------------------------------------------------------
 
     def _read_run(self, tag: Tag, run: Run, around: _Around) -> None:
+        if len(run) == 1 and not isinstance(run[0], Tag) and tag.name != "pre":  # as most runs are
+            text = " ".join(run[0].split())
+            if text:
+                self._read_text(tag, run, text, around)
+            return
         links = separate_parts(run) if not around.level else []
         for link in links:
             self._add(text_of([link]), Source.TEXT, link, around.in_shape(link.name))

@@ -41,6 +41,8 @@ _VERB = re.compile(
     r"led|joined|shares?)\b"
 )
 _LONGEST = 14  # words of a name that is not known
+_MOST_WORDS = 20  # of any name; the longest of the register has 14
+_SENTENCES = re.compile(r"[a-z]{4}[.!?]\s+[A-Z]")
 _SMALL = 0.2  # share of its words that may be small
 _OF_ANOTHER = re.compile(
     r"\W*(?:(?:the alliance is |we are |this site is )?(?:hosted|funded|employed|supported|"
@@ -67,8 +69,13 @@ _CODE = re.compile(r"[A-Z]{2,}[A-Z&]*s?|[A-Z][a-z]+[A-Z]\w*")
 
 def is_generic(text: str) -> bool:
     """Whether a text names a kind of organisation and none in particular."""
-    words = [word.casefold() for word in _WORDS.findall(text)]
-    return bool(words) and all(word in _GENERIC for word in words) and words != ["nhs"]
+    count, last = 0, ""
+    for found in _WORDS.finditer(text):
+        last = found[0].casefold()
+        if last not in _GENERIC:
+            return False
+        count += 1
+    return count > 1 or (count == 1 and last != "nhs")
 
 
 def looks_named(text: str) -> bool:
@@ -89,6 +96,11 @@ def is_name_shaped(text: str) -> bool:
         return False
     small = [word for word in words if word[0].islower() and word not in _JOINING]
     return len(small) <= len(words) * _SMALL and not _NUMBERED.match(text)
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a text is no sentence and not as long as one: whose name it is, is worth asking."""
+    return text.count(" ") < _MOST_WORDS and not is_clause(text) and not _SENTENCES.search(text)
 
 
 def is_clause(text: str) -> bool:

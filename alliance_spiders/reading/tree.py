@@ -13,7 +13,13 @@ from bs4 import BeautifulSoup, Tag
 
 def all_tags(root: Tag) -> Iterator[Tag]:
     """Every element below one, in the order of the page."""
-    return (node for node in root.descendants if isinstance(node, Tag))
+    stack = root.contents[::-1]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Tag):
+            yield node
+            if node.contents:
+                stack.extend(reversed(node.contents))
 
 
 def tags_by_name(soup: BeautifulSoup) -> dict[str, list[Tag]]:
@@ -27,6 +33,11 @@ def tags_by_name(soup: BeautifulSoup) -> dict[str, list[Tag]]:
 def has_any(root: Tag, names: Collection[str]) -> bool:
     """Whether an element of one of these names stands below another."""
     return any(tag.name in names for tag in all_tags(root))
+
+
+def is_plain(tag: Tag) -> bool:
+    """Whether an element holds one text and no element, as most do."""
+    return len(tag.contents) == 1 and not isinstance(tag.contents[0], Tag)
 
 
 def nearest(tag: Tag, names: Collection[str]) -> Tag | None:

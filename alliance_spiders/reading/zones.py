@@ -37,6 +37,7 @@ _BY_WORD = {
     "colophon": Zone.FOOTER,
     "sidebar": Zone.ASIDE,
 }
+_TELLING = _BY_NAME.keys() | {"header", "footer"}
 _MOSTLY_LINKS = 0.75
 _SHORT = 1500  # characters; a cookie box says no more
 
@@ -47,6 +48,8 @@ def zone_of(tag: Tag, around: Zone) -> Zone:
     Elements and roles decide. Words of classes and ids count only where the content bears them out,
     so that a renamed class changes nothing that matters.
     """
+    if not tag.attrs and tag.name not in _TELLING:
+        return around
     if tag.name in ("header", "footer") and around is Zone.MAIN:
         return Zone.FOOTER if tag.name == "footer" else around if _inside_content(tag) else Zone.HEADER
     named = _BY_ROLE.get(attribute(tag, "role")) if tag.has_attr("role") else None
