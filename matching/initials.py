@@ -42,9 +42,9 @@ class Initials:
 
 def _initials_of(name: str) -> Iterator[str]:
     """“ltht”, “lthnhst” … for “Leeds Teaching Hospitals NHS Trust”."""
-    for spelled in (name, name.replace("ealthcare", "ealth")):
+    for spelled in {name, name.replace("ealthcare", "ealth")}:
         core = [word for word in fold(spelled) if word not in SUFFIX_WORDS]
-        for words in (core, [word for word in core if word not in STOP_WORDS]):
-            initials = "".join(word[0] for word in words)
+        telling = [word for word in core if word not in STOP_WORDS]
+        for initials in {"".join([word[0] for word in words]) for words in (core, telling)}:
             if len(initials) >= _FEWEST_CORE:
                 yield from (initials + end for end in _SUFFIXES if len(initials + end) >= _FEWEST)

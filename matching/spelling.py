@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import product
 
@@ -59,13 +59,15 @@ class Speller:
         return sorted(near)
 
     @cached_property
-    def _blocks(self) -> Mapping[tuple[int, str, str], tuple[str, ...]]:
+    def _blocks(self) -> Mapping[tuple[int, str, str], Sequence[str]]:
         """The known words by length: all, those of the same beginning, and those of the same end."""
         found: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
-        for word in sorted(self._known | _COMPOUNDS.keys()):
-            for ends in (_WHOLE, *_ends(word)):
-                found[len(word), *ends].append(word)
-        return {block: tuple(words) for block, words in found.items()}
+        for word in self._known | _COMPOUNDS.keys():
+            length = len(word)
+            found[length, "", ""].append(word)
+            found[length, word[:2], ""].append(word)
+            found[length, "", word[-2:]].append(word)
+        return found
 
 
 def _ends(word: str) -> tuple[tuple[str, str], tuple[str, str]]:
