@@ -34,6 +34,7 @@ class Part:
 
 PARTS = (
     Part("run", "A run beside a bare Scrapy crawl", ("benchmarks.run_speed",)),
+    Part("profile", "Where the time of a run goes", ("benchmarks.run_profile",)),
     Part("reading", "Reading beside bare parsing", ("benchmarks.reading_speed",)),
     Part("matching", "Matching beside other ways", ("benchmarks.matching_speed",)),
     Part("growth", "More names and larger registers", ("benchmarks.growth",)),
