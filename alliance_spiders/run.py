@@ -130,7 +130,7 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
         areas = areas_of(register, {code: last.members for code, last in known.items()})
         matcher = Matcher(register, areas)
         clock.lap("load")
-        stack.enter_context(_rare_collection())
+        stack.enter_context(rare_collection())
         reader = _Reader(alliances, matcher, known, areas, progress, live=recording is None)
         progress.on_start(len(alliances))
         # A replay asks nobody, and so keeps the index in its recording: a merge of shares needs it.
@@ -165,7 +165,7 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
 
 
 @contextmanager
-def _rare_collection() -> Iterator[None]:
+def rare_collection() -> Iterator[None]:
     """Let Python look for garbage less often, and not among what is loaded and stays to the end.
 
     A parsed page is a hundred thousand objects that refer to each other; as it comes, Python would look

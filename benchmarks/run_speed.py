@@ -206,6 +206,7 @@ def _crawl(recording: object, archive: Path | None, *, read: bool) -> None:
     from alliance_spiders.knowledge import load_matcher
     from alliance_spiders.national_index.place import index_site
     from alliance_spiders.reading import read_site
+    from alliance_spiders.run import rare_collection
     from alliance_spiders.spider_hints import hints_of
     from matching.register import Register
 
@@ -219,7 +220,8 @@ def _crawl(recording: object, archive: Path | None, *, read: bool) -> None:
             read_site(site, alliance, matcher, hints_of(alliance))
 
     options = CrawlOptions(archive_dir=archive, replay=recording)
-    _timed(lambda: crawl((*known.values(), index_site()), options, on_site))
+    with rare_collection():  # as the command has it
+        _timed(lambda: crawl((*known.values(), index_site()), options, on_site))
 
 
 def _project(folder: str, *, read: bool) -> None:

@@ -217,13 +217,17 @@ def _check_open(base: Register, new: Register) -> None:
 
 def _write(text: str, out: Path) -> None:
     """Replace the file whole or not at all."""
+    part: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        part = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(out)
+        part.chmod(0o644)
+        part.replace(out)
     except OSError as error:
+        if part:
+            part.unlink(missing_ok=True)  # of a full disk: half of it would only keep the disk full
         raise OdsError(
             f"The register cannot be written to “{out}”: {error.strerror}. Choose another place."
         ) from error

@@ -139,7 +139,7 @@ def _tokens(text: str) -> list[Token]:
 
 def _pieces(start: int, word: str) -> Iterable[Token]:
     """One token, or several where names are glued (“TrustLeeds”)."""
-    for piece in _GLUED.split(word):
+    for piece in (word,) if word[1:].islower() else _GLUED.split(word):
         words, raw = _read_word(piece)
         yield Token(start, start + len(piece), words, raw)
         start += len(piece)
