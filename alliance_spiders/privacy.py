@@ -13,24 +13,10 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
+from alliance_spiders.contacts import without_contacts
+
 REMOVED = "[…]"
 
-# Every repetition starts at a word's beginning and is bounded, so that no text makes them slow.
-_AT = r"(?:@|＠|%40|&#0{0,3}64;|&commat;|[\[({<]\s?at\s?[\])}>])"
-_DOT = r"(?:\.|[\[({<]\s?dot\s?[\])}>])"
-_EMAIL = re.compile(
-    rf"(?:mailto:)?(?<![\w.+'’-])[\w.+'’-]++(?:\s?[\[({{<]\s?dot\s?[\])}}>]\s?[\w.+'’-]++){{0,3}}\s?{_AT}\s?"
-    rf"[\w-]+(?:\s?{_DOT}\s?[\w-]+)+",
-    re.I,
-)
-_SPOKEN_EMAIL = re.compile(r"(?<![\w.+'’-])[\w.+'’-]++ at [\w-]++(?: dot [\w-]++)+", re.I)
-_PHONE = re.compile(
-    r"(?<![\w.])(?:\+|[0０]{2}|[(（]?[0０])\s?[\d()][\d\s().\-–/]{6,24}\d(?:\s*(?:x|ext\.?)\s*\d+)?", re.I
-)
-_EXTENSION = re.compile(
-    r"\b(?:extn?|extension|bleep|pager|tel|telephone|phone|mobile|fax)\b[.:]{0,2}\s{0,3}\d[\d ()-]{1,9}\d",
-    re.I,
-)
 _TITLES = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Lord|Lady|Rev|Reverend|Baroness|Cllr|Councillor)"
 _UPPER = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isupper())
 _WORD = rf"(?:[{_UPPER}][\w'’]*(?:-[{_UPPER}][\w'’]*)*\.?)"
@@ -40,13 +26,42 @@ _TITLED_SMALL = re.compile(
     r"(?<![\w])(?:dr|prof|professor|mr|mrs)\b[.\s_-]{1,2}[^\W\d_]{2,20}[\s_-][^\W\d_]{2,20}", re.I
 )
 _TITLED_AFTER = re.compile(rf"{_WORD},\s+{_WORD}\s+\({_TITLES}\.?\)")
-_SPEAKING = re.compile(rf"(?<=\bsaid )({_WORD})|(?<=\bsays )({_WORD})|(?<=\badded )({_WORD})")
+# One word that can only be a person's, after words that are said of persons.
+_SPEAKING = re.compile(
+    r"(\b(?:said|says|added|(?:speak|talk|write) (?:to|with)|ask for|contact|e-?mail|call|ring|attn:?|"
+    rf"[Ll]ead:|[Cc]hair:|[Cc]ontact:)\s)({_WORD})"
+)
 _RUN = re.compile(rf"{_WORD}(?:(?:{_PARTICLE})?\s+{_WORD})+")
-# Where a person's name begins or ends in a row of words with capitals.
+# Where a person's name begins or ends in a row of words with capitals; what is before the role belongs to it.
 _ROLE = re.compile(
-    r"(\b(?:Nurse|Manager|Lead|Director|Consultant|Surgeon|Chair|Officer|Coordinator|Oncologist|Radiologist|"
+    r"(\b(?:(?:Cancer|Clinical|Care|Health|Macmillan|Medical|Nursing|Community|Services?|Support|Network|"
+    r"Programme|Project|Primary|System|National|Deputy|Assistant|Associate|Senior|Chief|Joint|Executive|"
+    r"Managing|Patient|Research|Alliance|Lead|Nurse)\s+){0,4}"
+    r"(?:Nurse|Manager|Lead|Director|Consultant|Surgeon|Chair|Officer|Coordinator|Oncologist|Radiologist|"
     r"Practitioner|Administrator|Sister|Matron|Physician|Radiographer|Secretary|Editor|Governor)\b)"
 )
+# In addresses: what stands below such a folder, or is given under such a name, is a person.
+_OF_PERSONS = frozenset(
+    """team teams staff people person persons profile profiles author authors user users bio bios contact
+    contacts consultant consultants clinician clinicians doctor doctors""".split()
+)
+# Words of addresses that say nothing of who is meant.
+_OF_FILES = frozenset(
+    """wp content uploads upload files file assets media images image img pics photo photos picture portrait
+    headshot thumbnail logo logos icon banner map chart page index small large web final copy edited crop
+    cropped scaled rgb""".split()
+)
+_SUFFIX = r"\.(?:jpe?g|png|gif|svg|webp|avif|pdf|docx?|vcf|html?|aspx?|php)\b"
+_ADDRESS = re.compile(
+    r"(?<![\w/])(?:https?://|www\.|[/?])[^\s<>\"“”]{1,2000}"
+    rf"|(?<![\w/.+~%-])[\w.+~%-]{{1,200}}{_SUFFIX}",
+    re.I,
+)
+_HOST = re.compile(r"(?:https?://|www\.)[^/?#]*", re.I)
+_PIECE = re.compile(r"[^/?&=#;]+")
+_ENDING = re.compile(rf"(?:[-_]?\d+(?:x\d+)?)?(?:{_SUFFIX})?\W*$", re.I)
+_JOINT = re.compile(r"[-_+.~]|%20")
+_QUOTED = re.compile(r"“([^”]*)”")
 
 ORGANISATION_WORDS = frozenset(
     """trust trusts nhs ft hospital hospitals hospice hospices infirmary health healthcare care clinic
@@ -79,11 +94,15 @@ def scrub(text: str, keep: Collection[str] = ()) -> str:
         text: any text of a page.
         keep: strings known to be organisations (the name that the snippet shows); they stay as they are.
     """
-    for pattern in (_EMAIL, _SPOKEN_EMAIL, _PHONE, _EXTENSION):
-        text = pattern.sub(REMOVED, text)
+    text = without_contacts(text, REMOVED)
     return "".join(
         piece if kept else _scrub_names(piece) for piece, kept in _cut_out(text, [k for k in keep if k])
     )
+
+
+def scrub_quotations(text: str, keep: Collection[str] = ()) -> str:
+    """A sentence of this program, with what it quotes of a page as ``scrub`` leaves it."""
+    return _QUOTED.sub(lambda found: f"“{scrub(found[1], keep)}”", text)
 
 
 def holds_person(text: str) -> bool:
@@ -94,8 +113,38 @@ def holds_person(text: str) -> bool:
 def _scrub_names(text: str) -> str:
     for pattern in (_TITLED_AFTER, _TITLED, _TITLED_SMALL):
         text = pattern.sub(REMOVED, text)
+    if "/" in text or "." in text or "?" in text:
+        text = _ADDRESS.sub(_scrub_address, text)
     text = _RUN.sub(lambda found: _scrub_run(found[0]), text)
-    return _SPEAKING.sub(lambda found: found[0] if _plain(found[0]) in _KNOWN_WORDS else REMOVED, text)
+    return _SPEAKING.sub(lambda found: found[1] + (found[2] if _is_known(found[2]) else REMOVED), text)
+
+
+def _scrub_address(found: re.Match[str]) -> str:
+    """An address without the parts of its path and its query that are a person's name; the host stays."""
+    address = found[0]
+    host = _HOST.match(address)
+    kept = host[0] if host else ""
+    before = ""
+
+    def piece(each: re.Match[str]) -> str:
+        nonlocal before
+        is_person, before = _is_person_piece(each[0], before), each[0]
+        return REMOVED if is_person else each[0]
+
+    return kept + _PIECE.sub(piece, address[len(kept) :])
+
+
+def _is_person_piece(piece: str, before: str) -> bool:
+    """Whether a part of an address is a person: two to four words of no organisation, or any below “team”."""
+    said = (
+        word for word in _JOINT.split(_ENDING.sub("", piece)) if word and word.casefold() not in _OF_FILES
+    )
+    words = [word for word in said if not word.isdigit()]
+    if not words or not all(word.isalpha() for word in words):
+        return False
+    if set(_JOINT.split(before.casefold())) & _OF_PERSONS and not any(map(_is_known, words)):
+        return True
+    return 2 <= len(words) <= 4 and not any(map(_is_known, words))
 
 
 def _scrub_run(run: str) -> str:
@@ -105,7 +154,11 @@ def _scrub_run(run: str) -> str:
     pieces = _ROLE.split(run)
     if len(pieces) == 1:
         return REMOVED
-    return "".join(piece if _is_harmless(piece) else f" {REMOVED} " for piece in pieces).strip()
+    # Every second piece is a role.
+    shown = (
+        piece if place % 2 or _is_harmless(piece) else f" {REMOVED} " for place, piece in enumerate(pieces)
+    )
+    return "".join(shown).strip()
 
 
 def _is_harmless(piece: str) -> bool:
@@ -139,6 +192,16 @@ def _is_organisation(run: str) -> bool:
 
 def _plain(word: str) -> str:
     return word.casefold().replace("’", "'").strip(".,;:'")
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word is a plain one, or one of an organisation's name."""
+    return _plain(word) in _KNOWN_WORDS or _plain(word) in _register_words()
+
+
+@cache
+def _register_words() -> frozenset[str]:
+    return frozenset(word for pair in _known_pairs() for word in pair)
 
 
 @cache

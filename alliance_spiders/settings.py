@@ -48,10 +48,11 @@ DOWNLOADER_MIDDLEWARES = {
     "alliance_spiders.crawling.middlewares.ScopeMiddleware": 50,
     "alliance_spiders.crawling.middlewares.RobotsMiddleware": 100,
     "alliance_spiders.crawling.rendering.RenderingMiddleware": 540,
+    # Outside RetryMiddleware at 550, so that it sees only the last of several attempts.
+    "alliance_spiders.crawling.middlewares.UnansweredMiddleware": 545,
     "alliance_spiders.crawling.middlewares.PatienceMiddleware": 560,  # before RetryMiddleware at 550
     "alliance_spiders.crawling.middlewares.DecodingMiddleware": 590,
     "alliance_spiders.crawling.middlewares.UnchangedMiddleware": 890,  # before HttpCacheMiddleware at 900
-    "alliance_spiders.crawling.middlewares.UnansweredMiddleware": 895,
 }
 
 LOG_LEVEL = "WARNING"

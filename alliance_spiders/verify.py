@@ -58,10 +58,11 @@ def read_partners(path: Path) -> list[dict[str, str]]:
     """
     try:
         with path.open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.DictReader(stream))
+            reader = csv.DictReader(stream)
+            rows, header = list(reader), set(reader.fieldnames or ())
     except (OSError, UnicodeDecodeError, csv.Error):
-        rows = [{}]
-    if not all(row.keys() >= _NEEDED and all(row[name] is not None for name in _NEEDED) for row in rows):
+        rows, header = [], set()
+    if not header >= _NEEDED or not all(row[name] is not None for row in rows for name in _NEEDED):
         raise UserError(f"“{path}” is damaged. Do a run; it writes the file anew.")
     return rows
 

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from scrapy.http import Response
@@ -37,6 +38,7 @@ from matching.errors import UserError
 from matching.matcher import Matcher
 from matching.register import Register
 from tests.fixtures.build_sample import SAMPLE, load_all
+from tests.reading.matrix import INTROS, LAYOUTS, NOISE, SKELETONS, Matrix
 
 SLOW = 5.0  # seconds
 MOST_GROWTH = 500  # MB
@@ -142,14 +144,14 @@ class Feeds:
         self._matcher.split(text)
         scrub(text)
 
-    def page(self, data: bytes) -> None:
+    def page(self, data: bytes, content_type: str = "text/html") -> None:
         """One page to the link finder and the reader."""
         url = self._alliance.home
-        response, _ = decode_response(Response(url, 200, {"Content-Type": "text/html"}, data))
+        response, _ = decode_response(Response(url, 200, {"Content-Type": content_type}, data))
         page_links(response)
         same_page_spelling(response)
         sitemap_addresses(data)
-        page = Page(url, url, 200, "text/html", data, "", datetime.now(UTC), "<urn:x>")
+        page = Page(url, url, 200, content_type, data, "", datetime.now(UTC), "<urn:x>")
         read_site(SiteCrawl(self._alliance.code, (page,)), self._alliance, self._matcher)
 
     def recording(self, data: bytes) -> None:
@@ -162,7 +164,7 @@ class Feeds:
 
 
 def grow(dice: random.Random, depth: int = 0) -> str:
-    """A piece of HTML, rarely well-formed."""
+    """A piece of HTML, rarely well-formed; each step of ``depth`` to begin with halves its size, about."""
     parts = []
     for _ in range(dice.randint(1, 6)):
         kind = dice.random()
@@ -218,8 +220,21 @@ def main() -> int:
 
 
 def sample_pages() -> list[bytes]:
-    """The fixture pages, to be mutated."""
-    return [answer.body for answer in load_all() if answer.body.lstrip()[:1] == b"<"]
+    """The fixture pages, unpacked, to be mutated."""
+    bodies = [
+        gzip.decompress(answer.body) if answer.body.startswith(b"\x1f\x8b") else answer.body
+        for answer in load_all()
+    ]
+    return [body for body in bodies if body.lstrip()[:1] == b"<"]
+
+
+def laid_out_pages(seed: int = 1) -> list[bytes]:
+    """Made-up pages in which every layout, introduction, trap and kind of page of the matrix occurs."""
+    matrix = Matrix(Register.load(), seed)
+    ways = zip_longest(LAYOUTS, INTROS, NOISE, SKELETONS)
+    first = (next(iter(LAYOUTS)), next(iter(INTROS)), next(iter(NOISE)), next(iter(SKELETONS)))
+    sites = (matrix.site(*(way or usual for way, usual in zip(four, first, strict=True))) for four in ways)
+    return [next(iter(site.pages.values())).encode() for site in sites]
 
 
 def sample_tape() -> bytes:

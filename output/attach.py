@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from alliance_spiders.alliances import all_alliances
 from matching.register import Register
-from output.csv_input import read_bytes
 from output.curated import MappingRow
 from output.errors import InputError
 from output.members import run_known_at, starting_mapping
@@ -21,17 +22,23 @@ from output.store import open_history
 ADDED = ("cancer_alliance_code", "cancer_alliance_name")
 _SEPARATORS = (",", ";", "\t", "|")
 _BOM = "\ufeff"
+_LONGEST = 10_000_000  # characters of a line
+_PIECE = 5_000  # records that are written at once
 
 Owner = tuple[str, str]
 """Code and name of an alliance; both empty for none."""
 
 
-def attach(table_path: Path, column: str, data_dir: Path, as_of: date | None, register: Register) -> bytes:
-    """The table with two more columns, ``cancer_alliance_code`` and ``cancer_alliance_name``.
+def attach(
+    table_path: Path, column: str, data_dir: Path, as_of: date | None, register: Register
+) -> Iterator[bytes]:
+    """The table with two more columns, ``cancer_alliance_code`` and ``cancer_alliance_name``, piece by piece.
 
     A closed trust takes its successor's alliance; a code that is no trust's, or whose successors lie in
     different alliances, gets none. Rows, their order, line ends and all other cells stay as they are,
-    byte for byte; a row that is too short is filled with empty cells first.
+    byte for byte; a row that is too short is filled with empty cells first. Memory does not grow with the
+    table. What is wrong in a late row is told when it is reached, so the pieces are the table only when all
+    of them have come.
 
     Args:
         table_path: a CSV with a header, separated by comma, semicolon, tab or bar.
@@ -44,14 +51,58 @@ def attach(table_path: Path, column: str, data_dir: Path, as_of: date | None, re
         InputError: the table cannot be read, lacks the column, has the new ones already, or has a row
             with more cells than the header.
     """
-    content = read_bytes(table_path, any_size=True)
-    if b"\0" in content:
-        raise InputError(f"“{table_path}” holds NUL bytes, so it is no CSV in UTF-8. Save it as “CSV UTF-8”.")
-    # Every byte survives: what is no UTF-8 is carried through as it is.
-    text = content.decode("utf-8", "surrogateescape")
-    mark = _BOM if text.startswith(_BOM) else ""
-    lines = _lines(text.removeprefix(_BOM), table_path, column, _owners(data_dir, as_of, register))
-    return (mark + "".join(lines)).encode("utf-8", "surrogateescape")
+    owner_of = _owners(data_dir, as_of, register)
+    try:
+        # Every byte survives: what is no UTF-8 is carried through as it is.
+        with table_path.open(encoding="utf-8", errors="surrogateescape", newline="") as stream:
+            lines = _lines(_Lines(stream, table_path), column, owner_of)
+            while piece := "".join(islice(lines, _PIECE)):
+                yield piece.encode("utf-8", "surrogateescape")
+    except OSError as error:
+        reason = (error.strerror or "unknown error").lower()
+        raise InputError(f"“{table_path}” cannot be read: {reason}. Check the path.") from error
+
+
+class _Lines:
+    """The lines of a table; those of the record that is being read are kept as they stand."""
+
+    def __init__(self, stream: TextIO, path: Path) -> None:
+        self.path = path
+        self._stream = stream
+        self._taken: list[str] = []
+        self._first = self._read()
+        self.mark = _BOM if self._first.startswith(_BOM) else ""
+        self._first = self._first.removeprefix(_BOM)
+
+    @property
+    def header(self) -> str:
+        """The first line."""
+        return self._first
+
+    def __iter__(self) -> Iterator[str]:
+        line = self._first
+        while line:
+            self._taken.append(line)
+            yield line
+            line = self._read()
+
+    def record(self) -> str:
+        """What was read since the last record; it begins anew."""
+        raw = "".join(self._taken)
+        self._taken.clear()
+        return raw
+
+    def _read(self) -> str:
+        line = self._stream.readline(_LONGEST)
+        if "\0" in line:
+            raise InputError(
+                f"“{self.path}” holds NUL bytes, so it is no CSV in UTF-8. Save it as “CSV UTF-8”."
+            )
+        if len(line) == _LONGEST and line[-1] not in "\r\n":
+            raise InputError(
+                f"“{self.path}” has a line of more than {_LONGEST:,} characters, so it is no CSV."
+            )
+        return line
 
 
 def _owners(data_dir: Path, as_of: date | None, register: Register) -> Callable[[str], Owner]:
@@ -84,14 +135,14 @@ def _alliance_codes(rows: Mapping[str, MappingRow], register: Register) -> dict[
     return codes
 
 
-def _lines(text: str, path: Path, column: str, owner_of: Callable[[str], Owner]) -> Iterator[str]:
-    separator = _separator(io.StringIO(text, newline="").readline(), column)
-    records = _records(text, path, separator)
+def _lines(lines: _Lines, column: str, owner_of: Callable[[str], Owner]) -> Iterator[str]:
+    separator = _separator(lines.header, column)
+    records = _records(lines, separator)
     first = next(records, None)
     if first is None:
-        raise InputError(f"“{path}” is empty. It needs a header with the column “{column}”.")
-    place = _place(path, first.cells, column)
-    yield _extended(first.raw, separator, ADDED)
+        raise InputError(f"“{lines.path}” is empty. It needs a header with the column “{column}”.")
+    place = _place(lines.path, first.cells, column)
+    yield lines.mark + _extended(first.raw, separator, ADDED)
     for record in records:
         yield (
             _with_owner(record, separator, place, len(first.cells), owner_of) if record.cells else record.raw
@@ -106,33 +157,27 @@ class _Record:
     cells: list[str]
 
 
-def _records(text: str, path: Path, separator: str) -> Iterator[_Record]:
-    taken: list[str] = []
-
-    def lines() -> Iterator[str]:
-        for line in io.StringIO(text, newline=""):
-            taken.append(line)
-            yield line
-
-    reader = csv.reader(lines(), delimiter=separator)
+def _records(lines: _Lines, separator: str) -> Iterator[_Record]:
+    reader = csv.reader(lines, delimiter=separator)
     width, begins, raw = 0, 1, ""
     try:
         for cells in reader:
             width = width or len(cells)
             if len(cells) > width:
                 raise InputError(
-                    f"“{path}”, line {begins}: {len(cells)} cells under {width} columns. "
+                    f"“{lines.path}”, line {begins}: {len(cells)} cells under {width} columns. "
                     "Put quotation marks around a cell that holds a separator."
                 )
-            raw = "".join(taken)
+            raw = lines.record()
             yield _Record(raw, cells)
             begins = reader.line_num + 1
-            taken.clear()
         # Only a strict reading of the last record tells a quotation mark that never closes.
         begins -= raw.count("\n")
         next(csv.reader(io.StringIO(raw, newline=""), delimiter=separator, strict=raw.count("\n") > 1), None)
     except csv.Error as error:
-        raise InputError(f"“{path}”, line {begins}: {error}. Is a quotation mark never closed?") from error
+        raise InputError(
+            f"“{lines.path}”, line {begins}: {error}. Is a quotation mark never closed?"
+        ) from error
 
 
 def _with_owner(

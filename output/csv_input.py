@@ -99,19 +99,19 @@ def decoded(path: Path) -> str:
         ) from error
 
 
-def read_bytes(path: Path, *, any_size: bool = False) -> bytes:
-    """The bytes of a file, of at most ``LARGEST`` bytes unless any size will do.
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, of at most ``LARGEST`` bytes.
 
     Raises:
         InputError: missing, unreadable, or too large.
     """
     try:
         with path.open("rb") as stream:
-            content = stream.read(-1 if any_size else LARGEST + 1)  # what is no file may have no end
+            content = stream.read(LARGEST + 1)  # what is no file may have no end
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()
         raise InputError(f"“{path}” cannot be read: {reason}. Check the path.") from error
-    if not any_size and len(content) > LARGEST:
+    if len(content) > LARGEST:
         raise InputError(f"“{path}” is larger than {LARGEST // 1_000_000} MB and cannot be such a table.")
     return content
 

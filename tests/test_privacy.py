@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_spiders.privacy import REMOVED, holds_person, scrub
+from alliance_spiders.privacy import REMOVED, holds_person, scrub, scrub_quotations
 
 PERSONS = [
     "Dr Amira Quennell",
@@ -32,6 +32,29 @@ ORGANISATIONS = [
     "Macmillan Cancer Support",
     "Kent and Medway",
     "Calderdale Council",
+    "Royal Marsden",
+    "Marie Curie",
+    "Marie Curie Nurse",
+    "St George’s",
+    "Alder Hey",
+    "Elizabeth Fry Charity",
+    "Kettering General",
+    "Royal Free London Clinical Director",
+    "Barts/UCLH",
+    "patients and/or staff",
+    "Trusts merged 2019-2023, 2024 2025",
+    "NHS 111 2024",
+    "wards 3-4 and 300x200",
+    "In need, dial 999 or call 111",
+    "north on extension 1",
+]
+OPEN_ADDRESSES = [
+    "/our-partners/salisbury-nhs-foundation-trust",
+    "https://www.england.nhs.uk/cancer/alliances/?page=2&area=north-west",
+    "salisbury-hospital-logo.png",
+    "/wp-content/uploads/2026/04/swag-logo-300x120.png",
+    "/about-us/team/",
+    "/thames-valley/kent-and-medway",
 ]
 CONTACTS = [
     "01632 960123",
@@ -56,6 +79,24 @@ CONTACTS = [
     "０１６３２ ９６０１２３",
     "extension 4512",
     "bleep 1234",
+    "T: 7946 0123",
+    "call 7946 0123 ext 4",
+    "ring us on 7946 0123",
+    "7946 0123",
+    "ext. 42",
+    "x4512",
+    "amira.osei (at) nhs.net",
+    "amira.osei at nhs.net",
+    "@amiraosei",
+]
+ADDRESSES = [
+    "/team/{}.jpg",
+    "/images/{}-300x200.png",
+    "/wp-content/uploads/portrait-{}-1.jpg",
+    "https://www.example.nhs.uk/about-us/people/{}/",
+    "www.example.nhs.uk/{}",
+    "/x?id=3&contact={}",
+    "{}.pdf",
 ]
 
 
@@ -70,6 +111,37 @@ def test_person_is_removed(person: str, text: str):
 @pytest.mark.parametrize("contact", CONTACTS)
 def test_way_to_reach_a_person_is_removed(contact: str):
     assert scrub(f"call or write: {contact} today") == f"call or write: {REMOVED} today"
+
+
+@pytest.mark.parametrize("person", ["amira-osei", "amira_osei", "amira.osei", "amira%20osei", "Amira-J-Osei"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_person_in_an_address_is_removed(person: str, address: str):
+    assert "osei" not in scrub(f"see {address.format(person)} there").casefold()
+
+
+@pytest.mark.parametrize("address", OPEN_ADDRESSES)
+def test_other_address_stays(address: str):
+    assert scrub(f"see {address} there") == f"see {address} there"
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("Amira Osei Cancer Lead", f"{REMOVED} Cancer Lead"),
+        ("Amira Osei Lead Cancer Nurse", f"{REMOVED} Lead Cancer Nurse"),
+        ("Lead: Amira Osei", f"Lead: {REMOVED}"),
+        ("please ask for Amira", f"please ask for {REMOVED}"),
+        ("speak to Macmillan", "speak to Macmillan"),
+        ("/team/amira", f"/team/{REMOVED}"),
+    ],
+)
+def test_person_beside_a_role_or_a_request(text: str, cleaned: str):
+    assert scrub(text) == cleaned
+
+
+def test_what_a_sentence_quotes_is_scrubbed():
+    said = "The name of Leeds Teaching Hospitals NHS Trust (RR8). “Amira Osei” after it does not contradict."
+    assert scrub_quotations(said) == said.replace("Amira Osei", REMOVED)
 
 
 @pytest.mark.parametrize("name", ORGANISATIONS)
@@ -119,6 +191,8 @@ def test_scrubbing_again_changes_nothing(text: str):
     assert scrub(scrub(text)) == scrub(text)
 
 
-@pytest.mark.parametrize("piece", ["a", "0(", "A ", "a.", "@", "Aa Bb "])
+@pytest.mark.parametrize(
+    "piece", ["a", "0(", "A ", "a.", "@", "Aa Bb ", "/", "?a=", "+", "T:0 ", "0 0", "a at ", "x1", "Lead "]
+)
 def test_long_text_is_no_burden(piece: str):
     assert isinstance(scrub(piece * 100_000), str)

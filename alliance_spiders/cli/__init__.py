@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -21,6 +22,7 @@ from alliance_spiders.cli import (
 )
 from matching.errors import UserError
 
+_DISK_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO)
 app = typer.Typer(
     name="alliances",
     help="Which NHS trust partners with which Cancer Alliance, read from the alliances' own websites.",
@@ -52,4 +54,15 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         # The reader of a pipe (`alliances members | head`) has had enough; that is no failure.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
+    except OSError as error:
+        if error.errno not in _DISK_FULL:
+            raise
+        _let_go_of_output()
+        print(f"alliances: The output cannot be written: {error.strerror}.", file=sys.stderr)
+        sys.exit(1)
+
+
+def _let_go_of_output() -> None:
+    """Nothing more is written; else Python would try once more in the end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

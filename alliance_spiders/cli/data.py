@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +13,8 @@ import typer
 from alliance_spiders.cli.options import DEFAULT_DATA, AsOf, DataDir, OutFile, RegisterFile, parse_date
 from alliance_spiders.cli.streams import written
 from matching.errors import UserError
+
+_IN_MEMORY = 32_000_000  # bytes of a table
 
 
 def members(
@@ -64,7 +69,7 @@ def attach(
     from output.attach import attach as attach_alliances
 
     day = parse_date(as_of)
-    _emit(attach_alliances(table, column, data, day, load_register(register, data)), out)
+    _emit_whole(attach_alliances(table, column, data, day, load_register(register, data)), out)
 
 
 def decide(
@@ -89,3 +94,21 @@ def decide(
 def _emit(content: bytes, out: Path | None = None) -> None:
     with written(out) as target:
         target.write(content)
+
+
+def _emit_whole(pieces: Iterator[bytes], out: Path | None) -> None:
+    """Write all pieces or none: what cannot be taken back waits in a temporary file until all have come."""
+    try:
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool, written(out) as target:
+            place = spool if out is None else target
+            for piece in pieces:
+                place.write(piece)
+            if out is None:
+                spool.seek(0)
+                shutil.copyfileobj(spool, target)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UserError(
+            f"The table cannot be written: {error.strerror or error}. Is the disk full?"
+        ) from None

@@ -71,7 +71,12 @@ def refresh(
     from matching.refresh import refresh as refresh_register
 
     target = out or register_in(data)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"“{target.parent}” cannot be made: {error.strerror}. Choose another place."
+        ) from None
     outcome = refresh_register(load_register(None, data), target, OdsService.from_environment(base_url))
     for line in outcome.lines():
         typer.echo(line)

@@ -21,6 +21,7 @@ from alliance_spiders.crawling.recording import Original
 from alliance_spiders.crawling.storage import ORIGINAL, RECORD, REFUSED, RecordRef, Tape
 from alliance_spiders.crawling.urls import host_of
 from alliance_spiders.items import FailureKind
+from alliance_spiders.privacy import scrub
 
 WELL_KNOWN = "alliance_well_known"  # request.meta: robots.txt or a sitemap, which lie outside a section
 
@@ -56,7 +57,7 @@ class ScopeMiddleware(_OfCrawler):
             return
         target = host_of(request.url) or "an address that is no web page"
         if earlier and target == host_of(earlier[0]):
-            target = f"{target}{urlsplit(request.url).path[:80]}"
+            target = f"{target}{scrub(urlsplit(request.url).path[:80])}"
         raise Refused(
             FailureKind.REDIRECT, f"The address leads to {target}, which is not the alliance's own site."
         )

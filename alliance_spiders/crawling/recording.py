@@ -68,12 +68,15 @@ class Recording:
                 hold no answer of a site.
         """
         files = [paths] if isinstance(paths, Path) else list(paths)
-        recording = cls()
+        try:
+            recording = cls()
+        except OSError as error:  # of a full disk, too: no folder takes a temporary file
+            raise _not_unpacked(error) from None
         try:
             recording._load(files)
         except OSError as error:
             recording.close()
-            raise RecordingError(f"The recording cannot be unpacked: {error.strerror or error}.") from None
+            raise _not_unpacked(error) from None
         except BaseException:
             recording.close()
             raise
@@ -299,3 +302,7 @@ class Recording:
         data = self._spool.read(length)
         self._spool.seek(position)
         return data
+
+
+def _not_unpacked(error: OSError) -> RecordingError:
+    return RecordingError(f"The recording cannot be unpacked: {error.strerror or error}. Is the disk full?")

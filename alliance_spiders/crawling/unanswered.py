@@ -27,4 +27,5 @@ def read(block: bytes) -> Refused | None:
         kind = FailureKind(fields.get(_KIND, ""))
     except ValueError:
         return None
-    return Refused(kind, scrub(fields.get(_DETAIL, "")[:_LONGEST]))
+    detail = fields.get(_DETAIL, "")[: 2 * _LONGEST]
+    return Refused(kind, scrub(detail)[:_LONGEST])  # cut last, for half an address is not known as one

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from matching.errors import UserError
@@ -48,15 +49,28 @@ def site_files(project: Path, slug: str) -> list[str]:
 
 
 def copy_of(project: Path, folder: Path) -> Path:
-    """A copy of the parts that a run and the fixtures need."""
-    for name in _COPIED:
-        source, target = project / name, folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "*.part"))
-        elif source.is_file():
-            shutil.copy2(source, target)
+    """A copy of the parts that a run and the fixtures need.
+
+    Raises:
+        UserError: there is no room for it.
+    """
+    try:
+        for name in _COPIED:
+            _copy(project / name, folder / name)
+    except OSError as error:
+        reason = error.strerror or "not all files could be copied"
+        raise UserError(
+            f"The checkout cannot be copied to “{folder}”, to try it out: {reason}. Nothing was changed."
+        ) from None
     return folder
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "*.part"))
+    elif source.is_file():
+        shutil.copy2(source, target)
 
 
 def put(project: Path, changes: Changes) -> None:
@@ -65,12 +79,13 @@ def put(project: Path, changes: Changes) -> None:
     Raises:
         UserError: a file cannot be written; all are as they were.
     """
-    before = {path: _content(project / path) for path in changes}
+    before: dict[str, bytes | None] = {}
     done: list[str] = []
     try:
+        before |= {path: _content(project / path) for path in changes}
         for path, content in changes.items():
-            done.append(path)
             _set(project / path, content)
+            done.append(path)
     except BaseException as error:
         for path in done:
             _set(project / path, before[path])
@@ -125,4 +140,5 @@ def _set(path: Path, content: bytes | None) -> None:
         part.write_bytes(content)
         part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, there is nothing to remove
+            part.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from alliance_spiders.privacy import holds_person, scrub
+from alliance_spiders.privacy import holds_person
 
 _TITLED = re.compile(
     r"^\W*(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Rev|Revd|Cllr|Councillor|Lord|Lady)\b\.?\s+[A-Z]"
@@ -24,12 +24,6 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:,|\s[–—-]\s|:|\||\bfrom\b|\bat\b|\()\s*")
-_TAIL = re.compile(r"\s*(?:[(\[,;:|]|\s[–—-]\s)\s*")  # where something is added to a name
-_PLACE = re.compile(r"\b(?:Road|Street|Way|Wing|Site|Campus|Square)\W*$")  # no person is called so
-_DIGITS = 6  # of a telephone number, at least
-_CALLED = re.compile(
-    r"(?:contact|lead|chair(?:ed by)?|c/o|attn|via|tel(?:ephone)?|phone|e-?mail)\b[:. ]*", re.IGNORECASE
-)
 _SHAPED = re.compile(
     r"[A-Z][\w'’-]+(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|da|al|el|Mc|Mac|O['’]))?(?:\s+[A-Z][\w'’-]+){1,2}"
 )
@@ -65,22 +59,3 @@ def begins_with_person(text: str) -> bool:
         return True
     first = _BETWEEN.split(text, maxsplit=1)[0]
     return first != text and is_person(first)
-
-
-def without_person(name: str) -> str:
-    """The name of an organisation without the person, telephone number or e-mail that is added to it."""
-    for tail in _TAIL.finditer(name):
-        head, added = name[: tail.start()].rstrip(), name[tail.end() :].strip(" )].")
-        said = _CALLED.sub("", added, count=1)
-        # Behind a dash stands the brand of a board, too (“Gloucestershire ICB - One Gloucestershire”).
-        is_open = said != added or tail[0].strip() not in "–—-" or head.endswith(("Trust", "FT"))
-        is_open = is_open or "@" in said or sum(char.isdigit() for char in said) >= _DIGITS
-        if head and is_open and _tells_of_person(said):
-            return head
-    return name
-
-
-def _tells_of_person(added: str) -> bool:
-    if _PLACE.search(added):
-        return False
-    return scrub(added) != added or is_person(_TAIL.split(added)[0].strip(" )]."))

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from alliance_spiders.items import Place, Sighting
-from alliance_spiders.privacy import scrub
+from alliance_spiders.privacy import scrub, scrub_quotations
 from alliance_spiders.reading.found import Block, Find, is_attribute
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import Form, Segment, Source
-from alliance_spiders.reading.persons import without_person
+from alliance_spiders.reading.names_alone import without_person
 from alliance_spiders.reading.runs import place_of
 from alliance_spiders.reading.tree import has_any
 from matching.model import Kind
 
 MAX_SNIPPET = 240  # characters
+MAX_TITLE = 100  # characters of what introduces a list
+_BEFORE = 60  # characters shown before a name
+_MARGIN = 100  # characters; longer than an e-mail address
 _ENOUGH_NAMED = 3  # trusts listed by name make a list of hospitals an addition to them
 _RULES = {
     "dt": "definition",
@@ -97,9 +101,10 @@ def _sighting(block: Block, find: Find, instead: bool) -> Sighting:
         if find.name.match.kind is not Kind.SITE
         else not nested and (instead or find.parent is not None)
     )
-    return Sighting(
-        without_person(find.name.text), find.name.match, place, _rule(block, find, nested), counts
-    )
+    name, match = without_person(find.name.text), find.name.match
+    if name != find.name.text:  # the reason may quote what was cut off
+        match = replace(match, reason=scrub_quotations(match.reason, (name,)))
+    return Sighting(name, match, place, _rule(block, find, nested), counts)
 
 
 def locator_of(segment: Segment) -> str:
@@ -153,10 +158,17 @@ def _snippet(block: Block, find: Find) -> str:
     text = find.segment.text
     name = without_person(find.name.text)
     if len(text) > MAX_SNIPPET // 2:
-        start = max(text.find(name) - 60, 0)
-        text = text[start : start + MAX_SNIPPET]
-    shown = f"{title[:100]} › {text}" if title and name not in title else text
+        text = _around(text, name)
+    shown = f"{scrub(title[: 2 * MAX_TITLE])[:MAX_TITLE]} › {text}" if title and name not in title else text
     return scrub(shown, (name,))[:MAX_SNIPPET]
+
+
+def _around(text: str, name: str) -> str:
+    """What stands around a name; scrubbed before it is cut, for half an address is not known as one."""
+    start = max(text.find(name) - _BEFORE - _MARGIN, 0)
+    wide = scrub(text[start : start + _BEFORE + MAX_SNIPPET + 2 * _MARGIN], (name,))
+    start = max(wide.find(name) - _BEFORE, 0)
+    return wide[start : start + MAX_SNIPPET]
 
 
 def _folded(text: str) -> str:

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.long
 
 SIZE = int(os.environ.get("ALLIANCES_TEST_MEGABYTES", "20")) * 1_000_000
 MOST = 500  # MB
+LEAST = 100  # MB; what a command takes that keeps nothing
 RECORD = (
     b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://www.swagcanceralliance.nhs.uk/\r\n"
     b"WARC-Date: 2026-09-14T06:00:00Z\r\nContent-Length: %d\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"
@@ -70,9 +71,12 @@ def commands(given: Path, data: Path) -> Iterator[tuple[str | Path, ...]]:
     yield ("run", "--data", data, "--replay", given)
     yield ("match", given)
     yield ("decide", given, "--data", data)
+    yield ("attach", given, "--column", "code", "--data", data)
 
 
-@pytest.mark.parametrize("command", range(5), ids=["curated", "register", "replay", "match", "decide"])
+@pytest.mark.parametrize(
+    "command", range(6), ids=["curated", "register", "replay", "match", "decide", "attach"]
+)
 @pytest.mark.parametrize("kind", ["zeros", "device"])
 def test_file_without_end(command: int, kind: str, tmp_path: Path):
     given = sparse(tmp_path / "given.csv") if kind == "zeros" else Path("/dev/zero")
@@ -113,4 +117,24 @@ def test_rows_without_end(tmp_path: Path):
     given.write_bytes(b"decision,item_id\n" + b"accept,x\n" * 2_000_000)
     status, said, peak = measured("decide", given, "--data", tmp_path / "data")
     assert (status, said.count("\n")) == (1, 1)
+    assert peak < MOST
+
+
+def test_a_huge_table_is_extended_in_little_memory(tmp_path: Path):
+    given = tmp_path / "table.csv"
+    row = b"R1H,some product of some name,1\n"
+    given.write_bytes(b"code,product,number\n" + row * (SIZE // len(row)))
+    status, said, peak = measured("attach", given, "--column", "code", "--out", tmp_path / "out.csv")
+    assert (status, said) == (0, "")
+    assert peak < LEAST
+    with (tmp_path / "out.csv").open("rb") as lines:
+        assert sum(1 for _ in lines) == SIZE // len(row) + 1
+
+
+@pytest.mark.parametrize("content", [b"R1H," * 3, b'"', b"R1H,x\n1,2,3"], ids=repr)
+def test_an_endless_row_of_a_table(content: bytes, tmp_path: Path):
+    given = tmp_path / "table.csv"
+    given.write_bytes(b"code,product\n" + content * (SIZE // len(content)))
+    status, said, peak = measured("attach", given, "--column", "code", "--data", tmp_path / "data")
+    assert (status, said.count("\n")) == (1, 1), said
     assert peak < MOST

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
+
 import pytest
 
 from alliance_spiders.crawling import unanswered
@@ -72,3 +75,5 @@ def test_a_failed_page_fails_in_the_replay_and_in_the_replay_of_that(web, tmp_pa
     failures = [result["sites"]["N48"]["failures"] for result in (live, again, third)]
     assert failures[0] == failures[1] == failures[2]
     assert [home + "about-us/members/", "connection"] in [failure[:2] for failure in failures[0]]
+    recorded = gzip.decompress(Path(live["archive"]).read_bytes())
+    assert recorded.count(b"fetchFailure: ") == 1  # of three attempts, the last

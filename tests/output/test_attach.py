@@ -38,7 +38,7 @@ def attached(tmp_path, data, reg):
     def run(content: bytes, column: str = "code", as_of=None) -> bytes:
         path = tmp_path / "table.csv"
         path.write_bytes(content)
-        return attach(path, column, data, as_of, reg)
+        return b"".join(attach(path, column, data, as_of, reg))
 
     return run
 
@@ -104,7 +104,7 @@ def test_a_table_that_cannot_be_extended_says_why(attached, table, said):
 
 def test_a_missing_table_says_so(tmp_path, data, reg):
     with pytest.raises(InputError, match="cannot be read: no such file"):
-        attach(tmp_path / "none.csv", "code", data, None, reg)
+        list(attach(tmp_path / "none.csv", "code", data, None, reg))
 
 
 def test_nothing_is_known_of_a_day_before_the_first_run(attached):
@@ -118,7 +118,8 @@ def test_what_was_known_on_a_day_is_what_counts(attached):
 
 def test_without_a_run_the_published_mapping_serves(tmp_path, reg):
     (tmp_path / "t.csv").write_bytes(b"code\nR0A\n")
-    assert b"R0A,N67,Greater Manchester" in attach(tmp_path / "t.csv", "code", tmp_path / "none", None, reg)
+    pieces = attach(tmp_path / "t.csv", "code", tmp_path / "none", None, reg)
+    assert b"R0A,N67,Greater Manchester" in b"".join(pieces)
 
 
 @given(
@@ -132,5 +133,5 @@ def test_any_cells_survive(tmp_path_factory, data, reg, cells):
     path = tmp_path_factory.mktemp("t") / "t.csv"
     content = "".join(f"{line}\n" for line in ("code,x", *(f"RR8,{cell}" for cell in cells))).encode()
     path.write_bytes(content)
-    lines = attach(path, "code", data, None, reg).split(b"\n")
+    lines = b"".join(attach(path, "code", data, None, reg)).split(b"\n")
     assert [line.removesuffix(f",N63,{NAME}".encode()) for line in lines[1:]] == content.split(b"\n")[1:]

@@ -1,0 +1,7 @@
+"""The stand-in for ODS, lent by the tests of the register."""
+
+from __future__ import annotations
+
+from tests.matching.test_refresh import ods
+
+__all__ = ["ods"]
