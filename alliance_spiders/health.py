@@ -7,6 +7,7 @@ the list be the whole list, and does it stand where it stood.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -29,11 +30,6 @@ _AT_HOME = {
     SiteState.NOT_RECOGNISED: "The home page does not lead to the alliance's site, or is no web page.",
     SiteState.UNREACHABLE: "The home page could not be fetched.",
 }
-_OF_OTHERS = (
-    "other_alliance",
-    "other_alliance_site",
-)  # rules of mentions: another alliance's list stands there
-
 # What stands on a page in place of the alliance's own content, and what that means for the site.
 _OBSTACLES: dict[Sign, tuple[SiteState, str]] = {
     Sign.BOT_WALL: (SiteState.BLOCKED, "The site asks visitors to prove that they are human."),
@@ -42,8 +38,17 @@ _OBSTACLES: dict[Sign, tuple[SiteState, str]] = {
     Sign.MAINTENANCE: (SiteState.UNREACHABLE, "The site says that it is down for maintenance."),
     Sign.PARKED: (SiteState.NOT_RECOGNISED, "The address shows a parked domain, not the alliance's site."),
     Sign.SCRIPT_SHELL: (SiteState.NEEDS_BROWSER, "The pages stay empty until a browser runs their scripts."),
+    Sign.NOT_TEXT: (
+        SiteState.NOT_RECOGNISED,
+        "What is sent as the page of the list is a picture or another file, and no web page.",
+    ),
+    Sign.GARBLED: (
+        SiteState.NOT_RECOGNISED,
+        "The text of the pages is filler or garbled, and names no trust.",
+    ),
     Sign.TRUNCATED: (SiteState.PARTIAL, "A page ends in the middle, and no trust stands in what arrived."),
 }
+_OF_ONE_PAGE = frozenset({Sign.NOT_TEXT, Sign.GARBLED})  # any site may have one such page
 _EMPTY: dict[Sign, str] = {
     Sign.CATEGORIES_ONLY: "The site names kinds of partners, like charities and acute trusts, but no trust.",
     Sign.LIST_IN_IMAGE: "The partners seem to stand in a picture that holds no text.",
@@ -87,6 +92,8 @@ def judge(crawl: SiteCrawl, reading: SiteReading, alliance: Alliance, expected: 
     found = members_found(reading)
     if not found:
         return _without_trusts(crawl, reading, expected)
+    if expected.members & found and _is_anothers(found, expected):
+        return Verdict(SiteState.NOT_RECOGNISED, _outside(found))
     doubt = _doubt(found, crawl, reading, alliance, expected)
     return Verdict(SiteState.PARTIAL, doubt) if doubt else _with_trusts(found, reading, alliance, expected)
 
@@ -118,9 +125,8 @@ def _without_trusts(crawl: SiteCrawl, reading: SiteReading, expected: Expectatio
     """Pages, but no trust on them."""
     if cut_short := _cut_short(crawl):
         return Verdict(SiteState.UNREACHABLE, cut_short)
-    for sign, (state, sentence) in _OBSTACLES.items():
-        if sign in reading.signs:
-            return Verdict(state, sentence)
+    if obstacle := _obstacle(crawl, reading, expected):
+        return obstacle
     missed = _missed_lists(crawl, expected)
     if missed:
         sentence = f"The page that should hold the list could not be fetched. {missed[0].detail}"
@@ -132,16 +138,27 @@ def _without_trusts(crawl: SiteCrawl, reading: SiteReading, expected: Expectatio
     return _without_a_list(crawl, reading, expected)
 
 
+def _obstacle(crawl: SiteCrawl, reading: SiteReading, expected: Expectation) -> Verdict | None:
+    """What stands in the way on the pages that held the list, or on the site as a whole.
+
+    Where those pages are not known or were not fetched, any other page could hold the list.
+    """
+    known, fetched = _known_pages(expected), tuple(page.url for page in crawl.pages)
+    layers = [_signs_at(known, reading), reading.signs]
+    if not known or not set(known) <= set(fetched):
+        layers.append(_signs_at(fetched, reading) - _OF_ONE_PAGE)
+    for signs in layers:
+        for sign, (state, sentence) in _OBSTACLES.items():
+            if sign in signs:
+                return Verdict(state, sentence)
+    return None
+
+
 def _without_a_list(crawl: SiteCrawl, reading: SiteReading, expected: Expectation) -> Verdict:
     """The alliance's own site, with nothing in the way."""
-    known = tuple(dict.fromkeys(page for page, _ in expected.list_places))
-    if gone := next((page for page in known if f"{Sign.SOFT_404}:{page}" in reading.signs), ""):
-        return Verdict(SiteState.NOT_RECOGNISED, f"The address {gone} says that there is no such page.")
-    kinds = {page.url: page.content_type for page in crawl.pages}
-    if odd := next((page for page in known if page in kinds and "html" not in kinds[page]), ""):
-        return Verdict(
-            SiteState.NOT_RECOGNISED, f"The address {odd} held the list, and now holds no web page."
-        )
+    known = _known_pages(expected)
+    if verdict := _where_it_stood(known, crawl, reading, expected):
+        return verdict
     for sign, sentence in _EMPTY.items():
         if sign in reading.signs:
             return Verdict(SiteState.NO_LIST, sentence)
@@ -149,12 +166,49 @@ def _without_a_list(crawl: SiteCrawl, reading: SiteReading, expected: Expectatio
         return Verdict(
             SiteState.NOT_RECOGNISED, "A page that should hold the list says that there is no such page."
         )
-    of_others = sum(reading.mentions.get(rule, 0) for rule in _OF_OTHERS) >= LEAST_TRUSTS
-    if known and (of_others or not kinds.keys() >= set(known)):
+    if known and not {page.url for page in crawl.pages} >= set(known):
         return Verdict(
             SiteState.NOT_RECOGNISED, f"The list that stood at {known[0]} last time was not found."
         )
     return Verdict(SiteState.NO_LIST, "The site is well, but names no trust as a partner.")
+
+
+def _where_it_stood(
+    known: Sequence[str], crawl: SiteCrawl, reading: SiteReading, expected: Expectation
+) -> Verdict | None:
+    """What the pages that held the list last time say by themselves; nothing when they say nothing."""
+    if gone := _first_with(Sign.SOFT_404, known, reading):
+        return Verdict(SiteState.NOT_RECOGNISED, f"The address {gone} says that there is no such page.")
+    kinds = {page.url: page.content_type for page in crawl.pages}
+    if odd := next((page for page in known if page in kinds and "html" not in kinds[page]), ""):
+        return Verdict(
+            SiteState.NOT_RECOGNISED, f"The address {odd} held the list, and now holds no web page."
+        )
+    if other := _first_with(Sign.OTHER_ALLIANCE_LISTED, known, reading):
+        return Verdict(
+            SiteState.NOT_RECOGNISED, f"The page {other} held the list, and now holds another alliance's."
+        )
+    left = {page: reading.pieces_by_page.get(page, frozenset()) & expected.members for page in known}
+    if page := next((page for page in known if left[page]), ""):
+        count = f"{len(left[page])} of the {len(expected.members)} last known members"
+        return Verdict(SiteState.PARTIAL, f"Only {count} can be seen at {page}, and no list of them.")
+    signs = _signs_at(known, reading)
+    return next((Verdict(SiteState.NO_LIST, said) for sign, said in _EMPTY.items() if sign in signs), None)
+
+
+def _known_pages(expected: Expectation) -> tuple[str, ...]:
+    """The pages that held the list last time."""
+    return tuple(dict.fromkeys(page for page, _ in expected.list_places))
+
+
+def _first_with(sign: Sign, pages: Iterable[str], reading: SiteReading) -> str:
+    """The first page of which a sign tells; empty when there is none."""
+    return next((page for page in pages if sign.on_page(page) in reading.signs), "")
+
+
+def _signs_at(pages: Sequence[str], reading: SiteReading) -> frozenset[Sign]:
+    """The signs that tell of any of these pages."""
+    return frozenset(sign for sign in Sign if _first_with(sign, pages, reading))
 
 
 def _cut_short(crawl: SiteCrawl) -> str:
@@ -197,6 +251,19 @@ def _doubt(
     return ""
 
 
+def _is_anothers(found: frozenset[str], expected: Expectation) -> bool:
+    """Whether most trusts of a list lie outside the area, and most are no last known members."""
+    is_outside = len(found & expected.area) < len(found) * LEAST_IN_AREA
+    return bool(expected.area) and is_outside and len(found & expected.members) * 2 < len(found)
+
+
+def _outside(found: frozenset[str]) -> str:
+    return (
+        f"{_trusts(len(found))} found, but most of them lie outside the alliance's area. "
+        "The list may be another alliance's."
+    )
+
+
 def _with_trusts(
     found: frozenset[str], reading: SiteReading, alliance: Alliance, expected: Expectation
 ) -> Verdict:
@@ -207,11 +274,7 @@ def _with_trusts(
             f"{_trusts(len(found))} found, but none of the {len(expected.members)} last known members.",
         )
     if expected.area and len(found & expected.area) < len(found) * LEAST_IN_AREA:
-        return Verdict(
-            SiteState.NOT_RECOGNISED,
-            f"{_trusts(len(found))} found, but most of them lie outside the alliance's area. "
-            "The list may be another alliance's.",
-        )
+        return Verdict(SiteState.NOT_RECOGNISED, _outside(found))
     if expected.members and len(found) > max(
         LARGEST_GROWTH * len(expected.members), len(expected.members) + 3
     ):

@@ -118,7 +118,8 @@ class SiteReading:
     ``mentions`` and ``ignored`` count the strings that looked like organisations but are no partners,
     by the rule that decided. ``list_places`` are ``(page_url, locator)`` of the containers in which
     partners were found; they show whether a page changed its shape since the last run.
-    ``trusts_by_page`` are codes of the open trusts listed on each of those pages.
+    ``trusts_by_page`` are codes of the open trusts listed on each of those pages; ``pieces_by_page`` of those
+    in a piece too short to be a list, and counted as mentions.
     ``signs`` are findings about the site as a whole that health is judged by (for example
     ``alliance_named``, ``script_shell``, ``login``, ``maintenance``, ``parked``, ``categories_only``).
     """
@@ -129,6 +130,7 @@ class SiteReading:
     ignored: Mapping[str, int] = field(default_factory=dict)
     list_places: tuple[tuple[str, str], ...] = ()
     trusts_by_page: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    pieces_by_page: Mapping[str, frozenset[str]] = field(default_factory=dict)
     signs: frozenset[str] = frozenset()
 
 

@@ -70,6 +70,7 @@ class PageFindings:
     ignored: Counter[str] = field(default_factory=Counter)
     scattered: list[Block] = field(default_factory=list)  # entries too few to be a list on their own
     single: list[Block] = field(default_factory=list)  # sentences that name one partner
+    vague: list[Block] = field(default_factory=list)  # names among other texts that nothing introduces
     unread: set[int] = field(default_factory=set)  # segments that are no entries, but may be sentences
 
 
@@ -128,6 +129,9 @@ class PageReader:
             if verdict.rule == "unintroduced" and not sentences and is_pure(group):
                 findings.scattered += self._block(group, Level.PLAIN, page, grouper, rows)
                 return
+            if verdict.rule == "unintroduced":
+                finds = [Find(name, item.segment, item.form) for item in named for name in item.names]
+                findings.vague.append(Block(page, Level.MENTION, finds, group.zone))
             findings.mentions[verdict.rule] += sum(
                 len(i.names) for i in named if id(i.segment) not in findings.unread
             )

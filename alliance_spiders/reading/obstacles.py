@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from bs4 import Tag
 
 from alliance_spiders.reading.elements import attribute
+from alliance_spiders.reading.legible import is_garbled, is_text
 from alliance_spiders.reading.model import Document, Source, Zone
 from alliance_spiders.reading.signs import Sign
 from alliance_spiders.reading.tree import nearest, shown
@@ -109,7 +111,7 @@ _GONE = _words(
     r"nothing (?:was )?found",
     r"no longer available",
     r"sorry,? (?:that|this|the) page",
-    r"oops",
+    r"\boops\b",
 )
 _NO_PAGE = _words(
     r"page (?:not|cannot|could not|can['’]t) (?:be )?found",
@@ -127,6 +129,7 @@ _CHOICE = _words(
     r"^(?:only |strictly )?(?:necessary|essential)\b",
     r"^(?:save|manage|confirm|change|set) (?:\w+ ){0,3}(?:cookies?|settings|preferences|choices)\b",
 )
+_SKIPS = re.compile(r"skip (?:to|the|past|over)\b")
 _SCRIPTS = _words(
     r"(?:enable|requires?|needs?|turn on|without|allow) (?:\w+ ){0,3}javascript",
     r"javascript (?:is|must be|to be|needs to be) (?:\w+ )?(?:enabled|required|disabled|run)",
@@ -152,17 +155,33 @@ _GUARDS = re.compile(
 _FRAME = ("header", "nav", "footer", "aside")
 
 
-def obstacle(document: Document) -> Sign | None:
-    """What stands on a page in place of its content; nothing when the page shows content."""
+def obstacle(document: Document, usual: Collection[str] = ()) -> Sign | None:
+    """What stands on a page in place of its content; nothing when the page shows content.
+
+    ``usual`` are the notices that stand over pages with content too (see ``notices``).
+    """
     if document.soup is None:
         return None
-    title = f"{document.title}\n{document.h1}".lower()
-    text = _content(document)
-    if len(text) > _LITTLE:
-        if _GONE.search(title):
-            return Sign.SOFT_404
-        return Sign.CONSENT_WALL if _is_consent(document) else None
-    return _notice(title, text) or _wall(document, title, text)
+    if not is_text(document.page.body):
+        return Sign.NOT_TEXT
+    title, text = _title(document), _content(document)
+    if len(text) <= _LITTLE and (sign := _notice(title, text) or _wall(document, title, text, usual)):
+        return sign
+    if len(text) > _LITTLE and _GONE.search(title):
+        return Sign.SOFT_404
+    if len(text) > _LITTLE and _is_consent(document, usual):
+        return Sign.CONSENT_WALL
+    return Sign.GARBLED if is_garbled(text) else None
+
+
+def says_gone(document: Document) -> bool:
+    """Whether title or headline say that there is no such page."""
+    return bool(_GONE.search(_title(document)))
+
+
+def notices(document: Document) -> list[str]:
+    """What banners and dialogues over a page with content say, in small letters; nothing of other pages."""
+    return _texts(document, Zone.BANNER) if document.text_length > _NOTHING else []
 
 
 def _notice(title: str, text: str) -> Sign | None:
@@ -173,7 +192,7 @@ def _notice(title: str, text: str) -> Sign | None:
     return Sign.SOFT_404 if _GONE.search(title) or _NO_PAGE.search(text) else None
 
 
-def _wall(document: Document, title: str, text: str) -> Sign | None:
+def _wall(document: Document, title: str, text: str, usual: Collection[str]) -> Sign | None:
     """What a page with little text asks for before it shows more."""
     if _is_login(document, title, text):
         return Sign.LOGIN
@@ -181,9 +200,13 @@ def _wall(document: Document, title: str, text: str) -> Sign | None:
         return Sign.SCRIPT_SHELL
     if len(text) <= _NOTHING and _is_guarded(document):
         return Sign.BOT_WALL
-    if _is_consent(document):
+    if _is_consent(document, usual):
         return Sign.CONSENT_WALL
     return Sign.SCRIPT_SHELL if _is_waiting(document, text) else None
+
+
+def _title(document: Document) -> str:
+    return f"{document.title}\n{document.h1}".lower()
 
 
 def _content(document: Document) -> str:
@@ -201,7 +224,10 @@ def _is_login(document: Document, title: str, text: str) -> bool:
     has_password = any(
         attribute(field, "type").lower() == "password" and nearest(field, _FRAME) is None for field in fields
     )
-    return has_password or (len(text) <= _LITTLE // 2 and bool(_LOGIN.search(title)))
+    if has_password or len(text) > _LITTLE // 2:
+        return has_password
+    headings = (s.text.lower() for s in document.segments if s.level and s.zone is Zone.MAIN)
+    return any(_LOGIN.search(said) for said in (title, *headings))
 
 
 def _is_guarded(document: Document) -> bool:
@@ -231,15 +257,25 @@ def _is_placeholder(tag: Tag) -> bool:
     return attribute(tag, "aria-busy") == "true" or bool(_PLACEHOLDER.search(attribute(tag, "class")))
 
 
-def _is_consent(document: Document) -> bool:
-    """Whether nearly all that a page says is about cookies, and not only what a notice over it says."""
-    own, notice = _texts(document, Zone.MAIN), _texts(document, Zone.BANNER)
-    offers = any(_CHOICE.search(text) for text in (*own, *notice))
+def _is_consent(document: Document, usual: Collection[str]) -> bool:
+    """Whether nearly all that a page says is about cookies, and not only what its usual notice says."""
+    own, notice = _untitled(document), _texts(document, Zone.BANNER)
+    own_offers = any(_CHOICE.search(text) for text in own)
+    offers = own_offers or any(_CHOICE.search(text) for text in notice)
     about = [text for text in own if _CONSENT.search(text) or (offers and _TRACKING.search(text))]
-    if notice:
-        return offers and len(about) == len(own) and any(_CONSENT.search(text) for text in notice)
+    if offers and len(about) == len(own) and any(_CONSENT.search(t) for t in notice if t not in usual):
+        return True
+    if notice and not own_offers:
+        return False
     length = sum(map(len, own))
     return sum(map(len, about)) * 2 > length > 0 and (offers or length <= 2 * _LITTLE)
+
+
+def _untitled(document: Document) -> list[str]:
+    """The texts of the content without the headline and the link that skips to it."""
+    headline = document.h1.lower()
+    texts = (text for text in _texts(document, Zone.MAIN) if text != headline)
+    return [text for text in texts if not _SKIPS.match(text)]
 
 
 def is_truncated(document: Document) -> bool:

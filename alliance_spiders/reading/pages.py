@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from alliance_spiders.reading.hints import Hints
 from alliance_spiders.reading.model import Document
+from alliance_spiders.reading.obstacles import says_gone
 from alliance_spiders.reading.words import Lean, Leaning, lean
 
 # Pages of these kinds never list the partners, whatever stands on them.
@@ -89,7 +90,8 @@ class PageView:
     @cached_property
     def trap(self) -> str:
         """Why the page is no place for a list of partners; empty when it may be one."""
-        return self.address_trap or ("" if self.is_likely else self._trap_by_name())
+        gone = "page_gone" if says_gone(self.document) else ""
+        return self.address_trap or gone or ("" if self.is_likely else self._trap_by_name())
 
     @cached_property
     def address_trap(self) -> str:

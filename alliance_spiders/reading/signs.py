@@ -8,11 +8,13 @@ from enum import StrEnum
 class Sign(StrEnum):
     """One finding (``SiteReading.signs``).
 
-    ``other_alliance_named`` also comes with a code (``…:N77``), ``soft_404`` with the page's address.
+    ``other_alliance_named`` also comes with a code (``…:N77``). What is said of one page comes with the
+    page's address too (``soft_404:https://…``), by ``on_page``.
     """
 
     ALLIANCE_NAMED = "alliance_named"
     OTHER_ALLIANCE_NAMED = "other_alliance_named"
+    OTHER_ALLIANCE_LISTED = "other_alliance_listed"  # of a page only: it lists another alliance's partners
     CATEGORIES_ONLY = "categories_only"  # the list of partners holds kinds of organisations, no names
     SCRIPT_SHELL = "script_shell"  # the page exists only after its scripts have run
     LOGIN = "login"
@@ -20,8 +22,14 @@ class Sign(StrEnum):
     BOT_WALL = "bot_wall"
     MAINTENANCE = "maintenance"
     PARKED = "parked"
+    NOT_TEXT = "not_text"  # sent as a web page, and a picture or another file
+    GARBLED = "garbled"  # filler, or letters that make no words
     SOFT_404 = "soft_404"  # answered with 200, says that there is no such page
     TRUNCATED = "truncated"
     EMPTY_LIST = "empty_list"  # a heading for partners with nothing under it
     LIST_IN_IMAGE = "list_in_image"
     LIST_IN_DOCUMENT = "list_in_document"
+
+    def on_page(self, url: str) -> str:
+        """The finding of one page."""
+        return f"{self}:{url}"

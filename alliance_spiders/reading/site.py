@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from alliance_spiders.alliances import Alliance
@@ -22,11 +23,12 @@ from alliance_spiders.reading.partner_pages import partner_page_blocks, without_
 from alliance_spiders.reading.scattered import gathered
 from alliance_spiders.reading.sightings import sightings_of
 from alliance_spiders.reading.signs import Sign
-from alliance_spiders.reading.site_signs import identity_signs, signs_of
+from alliance_spiders.reading.site_signs import identity_signs, in_place_of_content, signs_of
 from matching.matcher import Matcher
 
 MAX_BYTES = 10_000_000  # of all pages of a site; what comes after is not read
 _MOST = 0.5  # share of the pages on which a text stands that belongs to the frame of the site
+_LIST_OF_ANOTHER = 2  # names under another alliance's that make a list of them
 _PAGES_FOR_FRAME = 4  # fewer pages show no frame
 
 
@@ -43,24 +45,27 @@ def read_site(
     """
     names = AllianceNames(alliance)
     pages = _pages(crawl.pages, alliance, hints or Hints())
-    blocks, mentions, ignored = _read_pages(
-        pages, Namer(matcher, alliance), names, matcher.area(alliance.code)
-    )
+    found = _read_pages(pages, Namer(matcher, alliance), names, matcher.area(alliance.code))
+    blocks, pieces, mentions = found.blocks, found.pieces, found.mentions
     identity = identity_signs(pages, names)
     if Sign.OTHER_ALLIANCE_NAMED in identity and Sign.ALLIANCE_NAMED not in identity:
         mentions["other_alliance_site"] += sum(len(block.finds) for block in blocks)
-        blocks = []  # whatever stands here are the partners of another alliance
+        blocks, pieces = [], []  # whatever stands here are the partners of another alliance
     chosen, left = choose(blocks)
     mentions["vague_list"] += sum(len(block.finds) for block in left)
     sightings, doubles = sightings_of(chosen)
+    signs = identity | found.signs | signs_of(pages, sightings, chosen)
+    own = tuple(sighting for sighting in sightings if not in_place_of_content(sighting, signs))
+    mentions["no_content"] += len(sightings) - len(own)
     return SiteReading(
         alliance_code=alliance.code,
-        sightings=sightings,
+        sightings=own,
         mentions=dict(sorted((+mentions).items())),
-        ignored=dict(sorted((ignored + doubles).items())),
+        ignored=dict(sorted((found.ignored + doubles).items())),
         list_places=_list_places(chosen),
         trusts_by_page=_trusts_by_page(chosen),
-        signs=identity | signs_of(pages, sightings, chosen),
+        pieces_by_page=_trusts_by_page(block for block in pieces if block not in chosen),
+        signs=signs,
     )
 
 
@@ -73,25 +78,38 @@ def _pages(pages: Iterable[Page], alliance: Alliance, hints: Hints) -> list[Page
     return views
 
 
+@dataclass(slots=True)
+class _Found:
+    """What the pages hold: blocks of names, pieces too short for one, counts of mentions and of ignored."""
+
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[Block] = field(default_factory=list)
+    mentions: Counter[str] = field(default_factory=Counter)
+    ignored: Counter[str] = field(default_factory=Counter)
+    signs: set[str] = field(default_factory=set)
+
+
 def _read_pages(
     pages: Sequence[PageView], namer: Namer, names: AllianceNames, area: frozenset[str]
-) -> tuple[list[Block], Counter[str], Counter[str]]:
-    """What all pages hold: blocks of names, and counts of mentions and of what was ignored."""
+) -> _Found:
     reader = PageReader(namer, names, area)
-    blocks: list[Block] = []
+    found = _Found()
     scattered: list[Block] = []
-    mentions: Counter[str] = Counter()
-    ignored: Counter[str] = Counter()
     for page in pages:
         findings = reader.read(page)
-        blocks += findings.blocks
+        found.blocks += findings.blocks
         scattered += findings.scattered
-        mentions += findings.mentions
-        ignored += findings.ignored
-    blocks, unlisted = gathered(blocks, scattered, pages, area)
-    mentions += unlisted
+        found.pieces += [*findings.single, *findings.vague]
+        found.mentions += findings.mentions
+        found.ignored += findings.ignored
+        if findings.mentions["other_alliance"] >= _LIST_OF_ANOTHER:
+            found.signs.add(Sign.OTHER_ALLIANCE_LISTED.on_page(page.document.page.url))
+    blocks, unlisted = gathered(found.blocks, scattered, pages, area)
+    found.mentions += unlisted
     headlines = partner_page_blocks(pages, namer, area)
-    return without_asides(blocks, headlines, mentions) + headlines, mentions, ignored
+    found.blocks = without_asides(blocks, headlines, found.mentions) + headlines
+    found.pieces += scattered
+    return found
 
 
 def _documents(pages: Iterable[Page]) -> Iterable[Document]:

@@ -14,12 +14,12 @@ from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.elements import attribute
 from alliance_spiders.reading.found import Block
 from alliance_spiders.reading.model import Document, Segment, Source, Zone
-from alliance_spiders.reading.names import is_trust_like
-from alliance_spiders.reading.obstacles import breaks_off, is_truncated, obstacle
+from alliance_spiders.reading.obstacles import breaks_off, is_truncated, notices, obstacle
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.shapes import is_generic
 from alliance_spiders.reading.signs import Sign
 from alliance_spiders.reading.words import Lean, lean
+from matching.model import Kind, Match
 
 _MOST = 0.5  # share of the pages that makes an obstacle one of the site
 _TITLE_WORDS = 10
@@ -34,6 +34,8 @@ _SEVERAL = 3  # kinds of organisations in a sentence that names no organisation
 _AFTER_TITLE = ("img", "h1", "h2", "h3", "ul", "table", "footer")
 _FIRST = 6  # links that are looked at
 _NEXT = 200  # nodes after a title that are looked at
+_OF_PAGES = frozenset({Sign.SOFT_404, Sign.NOT_TEXT, Sign.GARBLED})  # a site may have one such page
+_NOT_ITS_OWN = (Sign.PARKED, Sign.NOT_TEXT, Sign.GARBLED)
 _OFTEN = 2  # times a name stands in running text when it is the site's own
 
 
@@ -47,13 +49,25 @@ def signs_of(
 ) -> frozenset[str]:
     """Whether the site can be read (see ``Sign``)."""
     listed = {id(block.page) for block in chosen if block.trusts}
-    is_empty = not any(sighting.counts and is_trust_like(sighting.match) for sighting in sightings)
+    is_empty = not any(sighting.counts and _is_member(sighting.match) for sighting in sightings)
     found: set[str] = set(_obstacles(pages)) if is_empty else set()
     if _is_cut(pages, listed):
         found.add(Sign.TRUNCATED)
     if is_empty:
-        found |= {sign for page in pages if not page.trap for sign in _about_list(page)}
+        for page in (page for page in pages if not page.trap):
+            url = page.document.page.url
+            found |= {each for sign in _about_list(page) for each in (sign, sign.on_page(url))}
     return frozenset(str(sign) for sign in found)
+
+
+def in_place_of_content(sighting: Sighting, signs: frozenset[str]) -> bool:
+    """Whether a name stands on a page that is not the alliance's, such as one with links of an advertiser."""
+    return any(sign.on_page(sighting.place.page_url) in signs for sign in _NOT_ITS_OWN)
+
+
+def _is_member(match: Match) -> bool:
+    """Whether a name is that of a trust, or of a hospital whose trust is known."""
+    return match.kind is Kind.TRUST or bool(match.current_codes)
 
 
 # -- whose site ---------------------------------------------------------------------------------------
@@ -109,21 +123,23 @@ def _is_often(document: Document, names: AllianceNames) -> bool:
 
 
 def _obstacles(pages: Sequence[PageView]) -> set[str]:
-    """What stands in the way where no list was found; a page that says it is gone is told by its address too.
+    """What stands in the way where no list was found: of the site, and of each page by its address.
 
-    One missing page says nothing of the site, unless it is one that should hold the list.
+    One page says nothing of the site, unless it is its home page or one that should hold the list. A missing
+    page is told by its address in any case, another one where it could hold the list.
     """
-    found = [(page, sign) for page in pages if (sign := obstacle(page.document)) is not None]
+    usual = frozenset(text for page in pages for text in notices(page.document))
+    found = [(page, sign) for page in pages if (sign := obstacle(page.document, usual)) is not None]
     counts = Counter(sign for _, sign in found)
     told: set[str] = {
         sign
         for page, sign in found
         if page.leads_to_list
-        or (sign is not Sign.SOFT_404 and (page.depth == 0 or not page.address_trap))
+        or (page.depth == 0 and sign not in _OF_PAGES)
         or counts[sign] > len(pages) * _MOST
     }
-    gone = (page.document.page.url for page, sign in found if sign is Sign.SOFT_404)
-    return told | {f"{Sign.SOFT_404}:{url}" for url in gone}
+    of_pages = [(p.document.page.url, s) for p, s in found if s is Sign.SOFT_404 or not p.address_trap]
+    return told | {sign.on_page(url) for url, sign in of_pages}
 
 
 def _is_cut(pages: Sequence[PageView], listed: set[int]) -> bool:

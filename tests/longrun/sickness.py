@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from lxml import html
 
+from matching.register import Register
 from tests.fixtures.build_sample import FixtureResponse
 from tests.longrun.sites import Places, Site, each_page, is_page, with_body, without
 
@@ -79,8 +82,38 @@ def _robots(site: Answers, places: Places) -> Site:
 
 
 def _shortened(site: Answers, places: Places) -> Site:
-    """All but one trust are gone: more than can be believed, also where they stand in several places."""
-    return without(site, places, sorted(places)[:-1])
+    """All but one trust are gone: more than can be believed, also where they stand in several places.
+
+    An element that names the last trust along with others, as a sentence does, names it alone.
+    """
+    *gone, left = sorted(places)
+    shared, rest = defaultdict[str, set[str]](set), defaultdict[str, dict[str, list[str]]](dict)
+    for code in gone:
+        for url, locators in places[code].items():
+            own = {_element(locator) for locator in places[left].get(url, ())}
+            both = {e for e in map(_element, locators) if any(f"{o}/".startswith(f"{e}/") for o in own)}
+            shared[url] |= both
+            rest[code][url] = [locator for locator in locators if _element(locator) not in both]
+    name = Register.load().trusts[left].name
+    return without([_naming(answer, shared[answer.url], name) for answer in site], rest, rest)
+
+
+def _element(locator: str) -> str:
+    """The element of a locator, which may point to a text or an attribute of it."""
+    return re.sub(r"/(@|text\(\)).*", "", locator)
+
+
+def _naming(answer: FixtureResponse, elements: Collection[str], name: str) -> FixtureResponse:
+    """The page with one name in each of these elements, after the words that introduce it, if any do."""
+    if not elements:
+        return answer
+    root = html.fromstring(answer.body).getroottree()
+    for element in (element for locator in elements for element in root.xpath(locator)):
+        lead = re.match(r"[^:–]*[:–] ?", element.text_content())
+        tail = element.tail
+        element.clear(keep_tail=False)
+        element.text, element.tail = f"{lead[0] if lead else ''}{name}", tail
+    return with_body(answer, html.tostring(root, encoding="utf-8"))
 
 
 def _emptied(site: Answers, places: Places) -> Site:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+
+from lxml import html
 
 from alliance_spiders.alliances import all_alliances
 from alliance_spiders.items import SiteState
@@ -26,6 +29,8 @@ from tests.states.placing import (
 )
 
 _FEW = 4  # trusts that a site names one by one
+_ENTRIES_GONE = "entries gone"
+_VOWELS = re.compile("[aeiou]")
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -40,7 +45,11 @@ class Variant:
     states: tuple[SiteState, ...]
 
     def fits(self, listed: Listed) -> bool:
-        """Whether it can befall a site: of a list in one sentence, no part can be taken."""
+        """Whether it can befall a site: of a list in one sentence no part can be taken, and where another
+        page lists the same trusts, a list is left.
+        """
+        if self.name == _ENTRIES_GONE:
+            return listed.pages <= {url for pages in listed.places.values() for url in pages}
         return self.kind != "fewer" or len(exclusive(listed.places)) > _FEW
 
 
@@ -224,12 +233,25 @@ def _nonsense() -> Named:
     lorem = "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor.</p>"
     cards = "".join(f"<div class='card'><h3>Partner {number}</h3>{lorem}</div>" for number in range(1, 7))
     yield "all text", known(SICKNESSES["garbled text"])
+    yield "letters lost", all_pages(_lost)
     yield "the list's page", in_frame("", f"<h1>Our partners</h1>{lorem * 9}")
     yield "cards", in_frame("", f"<h1>Our partners</h1>{cards}")
 
 
+def _lost(answer: FixtureResponse) -> FixtureResponse:
+    """The page after its vowels went through a code that does not have them."""
+    tree = html.fromstring(answer.body)
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.tag != "style":
+            element.text = _VOWELS.sub("�", element.text or "")
+        element.tail = _VOWELS.sub("�", element.tail or "")
+        for name in {"alt", "title", "aria-label"}.intersection(element.attrib):
+            element.set(name, _VOWELS.sub("�", element.get(name)))
+    return with_body(answer, html.tostring(tree, encoding="utf-8"))
+
+
 def _empties() -> Named:
-    yield "entries gone", known(SICKNESSES["empty list"])
+    yield _ENTRIES_GONE, known(SICKNESSES["empty list"])
     yield from _contents(walls.EMPTY)()
 
 
