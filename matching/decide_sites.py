@@ -11,7 +11,7 @@ from matching.model import Kind, Match, Status
 from matching.register import Register
 from matching.sites import Claim, SiteFinder
 from matching.trusts import TrustFinder
-from matching.words import BUILDINGS, identifies
+from matching.words import BUILDINGS, SITE_SOFT, identifies
 
 _SCORES = {"exact": 100.0, "plain": 95.0, "with_town": 92.0, "part": 88.0}
 _BUILDINGS = tuple(BUILDINGS)
@@ -151,6 +151,8 @@ class SiteDecider:
         common = not identifies(words) or self._sites.is_common_saint(words, claim)
         if common or self._bodies.find(query.reading):
             return f"{claim.name} is a name that several hospitals carry; nothing says which is meant."
+        if claim.how == "part" and len(set(words) - SITE_SOFT) == 1:
+            return f"It is but one word of the name of {claim.name}; any hospital may be called so."
         if query.area and claim.how != "exact" and claim.codes[0] not in query.area:
             return f"It is not quite the name of {claim.name}, which lies outside the alliance's area."
         return ""

@@ -11,7 +11,7 @@ from matching.model import Kind, Match, Status
 from matching.names import Reading, core_words
 from matching.register import Register
 from matching.trusts import FIRST_FOUNDATION_TRUST, Grade, Ranked, TrustFinder
-from matching.words import BUILDINGS, WORK, first_telling, identifies, is_county, is_telling
+from matching.words import BUILDINGS, SOFT, WEAK, WORK, first_telling, identifies, is_county, is_telling
 
 _EXACT_SCORE = 100.0
 _DOUBTED_SCORE = 90.0
@@ -99,8 +99,8 @@ class TrustDecider:
     def fuzzy(self, query: Query) -> Match | None:
         """The trust whose telling words these are, when none other comes near; else what it could be."""
         reading = query.reading
-        if is_board_brand(reading):
-            return None
+        if is_board_brand(reading) or set(reading.full_words) <= SOFT | WEAK:
+            return None  # “Two NHS trusts”, “Free”: no word tells which is meant
         ranked = self._trusts.ranked(reading, reading.full_words)
         if reading.notes and not any(r.grade for r in ranked) and self._notes_harmless(reading):
             ranked = self._trusts.ranked(reading, reading.words)
@@ -176,7 +176,7 @@ def _explain(ranked: Ranked, whose: str) -> str:
     compared = ranked.comparison
     spelt = {stemmed: word for word in ranked.entry.name.split() for stemmed in core_words(word)}
     missing, extra, shared = (
-        [spelt.get(word, word).strip(",") for word in words]
+        list(dict.fromkeys(spelt.get(word, word).strip(",") for word in words))
         for words in (compared.missing, compared.extra, compared.shared_telling)
     )
     notes = [f"without “{' '.join(missing)}”"] if missing else []

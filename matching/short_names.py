@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from matching.names import core_words
 from matching.register import Register
 from matching.sectors import not_acute
 from matching.trusts import Grade, Ranked
-from matching.words import HARD_WORK, HOSPITAL_WORDS, SOFT, SOFT_WORK, WORK, first_telling, telling
+from matching.words import HARD_WORK, HOSPITAL_WORDS, SOFT, SOFT_WORK, WORK, first_telling, is_county, telling
 
+_AND = re.compile(r"\s(?:and|&)\s|,", re.IGNORECASE)
 _RANKS = frozenset({"royal", "county", "united"})
 _DROPPED_IN_SPEECH = _RANKS | {"cancer", "orthopaedic", "eye"}
 
@@ -65,7 +68,11 @@ class ShortNames:
 def _begins(ranked: Ranked, words: tuple[str, ...]) -> bool:
     """Whether a name is the beginning of the one it fits, and no line of work is left out."""
     left_out = set(ranked.comparison.missing) & (WORK - _DROPPED_IN_SPEECH)
-    return first_telling(ranked.entry.words) in words and not left_out
+    first = _AND.split(ranked.entry.name, maxsplit=1)[
+        0
+    ]  # “Calderdale” of two, but not “Milton” of “Milton Keynes”
+    whole = {word for word in telling(core_words(first)) if not is_county(word)}
+    return first_telling(ranked.entry.words) in words and whole <= set(words) and not left_out
 
 
 def _in_order(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
