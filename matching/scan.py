@@ -166,8 +166,16 @@ def _suffix_end(text: str, tokens: list[Token], position: int) -> int | None:
         gap = text[tokens[position - 1].end : tokens[position].start] if position else ""
         if position and not _BLANK.fullmatch(gap.replace(",", "", 1)):
             break
+        if "," in gap and not _goes_on_as_suffix(tokens, position):  # “… Care Board, NHS England”
+            break
         end, position = position, position + 1
     return end
+
+
+def _goes_on_as_suffix(tokens: list[Token], position: int) -> bool:
+    """Whether a token is not a lone “NHS” that begins the next name."""
+    after = tokens[position + 1 : position + 2]
+    return tokens[position].raw != "nhs" or (bool(after) and bool(after[0].raw) and _is_suffix(after[0]))
 
 
 def _begins_next(text: str, tokens: list[Token], found: int | None, last: int) -> bool:

@@ -47,9 +47,18 @@ def parts_of(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
             part, rest = text[starts[first] : ends[last]].strip(), best.get(last + 1)
             if not part or rest is None or not (first or last < len(ends) - 1):
                 continue
-            if (first not in best or len(rest) + 1 < len(best[first])) and stands_alone(match(part)):
+            is_shorter = first not in best or len(rest) + 1 < len(best[first])
+            pieces = [text[starts[at] : ends[at]] for at in range(first, last + 1)]
+            if is_shorter and stands_alone(match(part)) and not _hides_trust(match(part), pieces, match):
                 best[first] = (part, *rest)
     return best.get(0, ())
+
+
+def _hides_trust(answer: Match, pieces: list[str], match: Callable[[str], Match]) -> bool:
+    """Whether a text was told to be no trust by one word (“Hospice”), and one of its pieces is a trust."""
+    if len(pieces) < 2 or answer.status is not Status.NOT_A_TRUST or answer.rule == "known_body":
+        return False
+    return any(bool(match(piece).current_codes) and read_name(piece).has_suffix for piece in pieces)
 
 
 def _is_explicit(part: str, answer: Match) -> bool:

@@ -20,12 +20,12 @@ _TAIL = re.compile(
     r"(?:website|web|services?|home ?page|map|directions|contact(?: us)?|profile|jobs|news|more|"
     r"twitter|facebook|find out more|"
     r"read more|learn more|cancer services|link|details|more information))\s*){1,4}$|[\s,;:|"
-    r"·–—-]+(?:and|or)?$|[.\s]+$",
+    r"·–—-]+(?:and|or)?$|[.\s]+$|[\s*†‡§¹²³⁰⁴-⁹]+$",
     re.IGNORECASE,
 )
 # What every text that ``_TAIL`` fits ends with.
 _ENDINGS = (
-    *",;:|·–—-)",
+    *",;:|·–—-)*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹",
     *"window tab site page logo link web service services map directions contact us profile jobs".split(),
     *"news more twitter facebook details information and or".split(),
 )

@@ -6,7 +6,8 @@ from bs4 import Tag
 
 INLINE = frozenset(
     """a abbr acronym area b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr
-    picture q rp rt ruby s samp small source span strike strong sub sup svg time tt u var wbr map""".split()
+    picture q rp rt ruby s samp small source span strike strong sub sup svg time tspan tt u var
+    wbr map""".split()
 )
 SKIPPED = frozenset(
     "script style head template textarea iframe object embed audio video canvas math option".split()

@@ -20,11 +20,16 @@ from alliance_spiders.reading.prose import read_prose
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named, takes_back
 from alliance_spiders.reading.words import Lean
 from matching.model import Kind
+from matching.names import core_words
+from matching.words import is_county
 
 _OPEN = (Form.HEAD, Form.LISTING)
 _FULL = re.compile(r"\b(?:NHS\w*|Trust|FT)\b", re.IGNORECASE)
 _SHORT_ENTRY = 6  # words
-_WITH = re.compile(r"\b(?:work(?:s|ing)? (?:\w+ )?with|partner(?:s|ed)? with|alongside)\b", re.IGNORECASE)
+_WE = r"(?:we|our alliance|the (?:\w+ )?alliance|(?:[\w’'-]+[ ,]+){0,8}cancer alliance)"
+_WE_WITH = re.compile(
+    rf"^\W*{_WE} (?:\w+ ){{0,3}}(?:work(?:s|ing)? (?:\w+ ){{0,2}}with|partner(?:s|ed)? with)\b", re.IGNORECASE
+)
 _TELLS_OF = re.compile(  # what parts a trust from its own hospitals in one entry
     r"[–—:(\[|]|\s-\s|,?\s(?:which|that|who|with|including|incorporating|comprising|runs|running)\b",
     re.IGNORECASE,
@@ -175,7 +180,8 @@ class PageReader:
             named = [self._namer.among_trusts(item) for item in named]
         short = sum(_is_short_trust(item) for item in named)
         if len(bare) + short < _STYLE * (len(bare) + len(named)):
-            bare = []  # one place among full names is a place
+            # One place among full names is a place, but for one that is known here as the name of a trust.
+            bare = [item for item in bare if level >= Level.PAGE and self._is_trust_here(item)]
         known = {id(item.segment) for item in bare}
         others = (
             [self._unknown(item) for item in rest if id(item.segment) not in known]
@@ -196,6 +202,15 @@ class PageReader:
             if names_something(item) and all(is_safe(name.match) for name in item.names)
         ]
 
+    def _is_trust_here(self, item: Item) -> bool:
+        """Whether an entry is the name of a trust of the alliance's area, and not that of a county."""
+        return all(
+            is_trust(name)
+            and self._area.issuperset(name.match.current_codes)
+            and not all(map(is_county, core_words(name.text)))
+            for name in item.names
+        )
+
     def _unknown(self, item: Item) -> Item | None:
         """An entry that is written like the name of an organisation, though none of that name is known."""
         core = as_written(item.segment.text)
@@ -215,7 +230,7 @@ class PageReader:
         trap = judge.trap_of_prose(group)
         for found in read_prose(segment.text, self._namer):
             sentence = found
-            if sentence.rule == "prose" and _WITH.search(segment.text) and judge.is_titled_partners(group):
+            if sentence.rule == "prose" and _WE_WITH.match(sentence.text) and judge.is_titled_partners(group):
                 sentence = replace(sentence, lean=Lean.STRONG)
             is_single = len(sentence.names) < 2
             if trap or sentence.lean is Lean.AGAINST or (is_single and sentence.lean is not Lean.STRONG):

@@ -26,7 +26,9 @@ _LOCAL = 0.34  # share of the trusts that lie in the alliance's area
 _PLAINLY = re.compile(
     r"\balliance\b|\b(?:partner|member) (?:organi[sz]ations|trusts|hospitals)\b", re.IGNORECASE
 )
-_LASTING = frozenset("other_alliance history news network research visit fundraising jobs staff".split())
+_LASTING = frozenset(
+    "other_alliance history news network research referral visit fundraising jobs staff".split()
+)
 
 
 class Level(IntEnum):
@@ -83,7 +85,7 @@ class Judge:
 
     def verdict(self, group: Group) -> Verdict:
         """What a group is."""
-        trap = self._page.trap or staff_rule(group) or self._other_alliance(group)
+        trap = self._page_trap(group) or staff_rule(group) or self._other_alliance(group)
         if trap:
             return Verdict(Level.MENTION, trap)
         leaning, direct = self._introduction(group)
@@ -98,6 +100,14 @@ class Judge:
                 else Verdict(Level.MENTION, group.zone.value)
             )
         return self._in_main(group, leaning, direct)
+
+    def _page_trap(self, group: Group) -> str:
+        """Why a page lists no partners; a page on the board does where words say so right over the list."""
+        trap: str = self._page.trap
+        is_said = _lead_leaning(group.lead, ()).lean is Lean.STRONG and bool(
+            _PLAINLY.search(_line_over(group))
+        )
+        return "" if trap == "page_staff" and not self._page.address_trap and is_said else trap
 
     def trap_of_prose(self, group: Group) -> str:
         """Why the sentences of a text name no partners; empty when they may."""
@@ -247,6 +257,11 @@ def _wider_family(group: Group) -> tuple[object, ...]:
     """What lists under neighbouring titles share: their shape, the headings further up, the kind of title."""
     level = group.headings[-1].level if group.headings else 0
     return group.zone, group.items[0].segment.shape, tuple(id(h) for h in group.headings[:-1]), level
+
+
+def _line_over(group: Group) -> str:
+    """The text right before a group."""
+    return group.lead.partition("\n")[0]
 
 
 def _lead_leaning(lead: str, own: tuple[str, ...]) -> Leaning:

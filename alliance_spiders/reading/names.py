@@ -6,6 +6,7 @@ import re
 
 from alliance_spiders.alliances import Alliance
 from alliance_spiders.reading.as_written import as_written, heads, is_cut_hard
+from alliance_spiders.reading.enumerations import is_lead_of_names, names_between
 from alliance_spiders.reading.model import Form, Item, Name, Segment, Source
 from alliance_spiders.reading.persons import begins_with_person, has_role
 from alliance_spiders.reading.shapes import (
@@ -104,12 +105,12 @@ class Namer:
         core = as_written(text) if len(text) <= MAX_ENTRY else text
         if not self._is_worth(core, bare=bare):
             return NOTHING
+        if is_of_another(core):
+            return Form.PROSE, self._spans(core)
         kind, _, rest = core.partition(": ")
         if rest and is_generic(kind):
             return self._text(rest, bare=bare)
-        if is_of_another(core):
-            return Form.PROSE, self._spans(core)
-        return self._bulleted(core) or (self._short(core) if _is_short(core) else self._long(text))
+        return self._bulleted(core) or (self._short(core) if _is_short(core) else self._of_length(text))
 
     def _is_worth(self, core: str, *, bare: bool) -> bool:
         """Whether the matcher is asked about a text at all; not endlessly, whatever a page holds."""
@@ -136,7 +137,7 @@ class Namer:
             if len(parts) > 1 and all(self._stands_alone(part) for part in parts):
                 return Form.LISTING, tuple(Name(part, self.match(part)) for part in parts)
         if head and is_safe(head.match) and (not is_safe(whole) or is_cut_hard(core, head.text)):
-            return Form.HEAD, (head,)
+            return self._enumerated(core) or (Form.HEAD, (head,))
         if is_organisation(whole) and (is_safe(whole) or whole.ods_code or is_name_shaped(core)):
             return Form.NAME, (Name(core, whole),)
         return (Form.HEAD, (head,)) if head else self._long(core)
@@ -148,6 +149,26 @@ class Namer:
         if not is_name_shaped(part) and (is_clause(part) or not (is_safe(match) and match.score >= _SURE)):
             return False
         return is_safe(match) if match.kind in _CARE else is_organisation(match) and bool(names_body(part))
+
+    def _of_length(self, text: str) -> Names:
+        return self._enumerated(text) or self._long(text)
+
+    def _enumerated(self, text: str) -> Names | None:
+        """Names that fill a text, with nothing but signs, joining words and other names between them."""
+        spans = self.spans(text) if len(text) <= MAX_ENTRY else []
+        if len(spans) < 2 or not is_lead_of_names(text[: spans[0].start]):
+            return None
+        ends = [*(span.start for span in spans[1:]), len(text)]
+        names: list[Name] = []
+        for span, end in zip(spans, ends, strict=True):
+            between = names_between(text[span.end : end], is_last=end == len(text))
+            if between is None:
+                return None
+            start = span.start - len("The ") if text[: span.start].endswith("The ") else span.start
+            name = text[start : span.end]
+            names.append(Name(name, span.match if start == span.start else self.match(name)))
+            names += [Name(each, self.match(each)) for each in between]
+        return Form.LISTING, tuple(names)
 
     def _long(self, text: str) -> Names:
         head = self._head(text[: MAX_NAME * 2])

@@ -27,8 +27,14 @@ _BETWEEN = re.compile(r"\s*(?:,|\s[–—-]\s|:|\||\bfrom\b|\bat\b|\()\s*")
 _SHAPED = re.compile(
     r"[A-Z][\w'’-]+(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|da|al|el|Mc|Mac|O['’]))?(?:\s+[A-Z][\w'’-]+){1,2}"
 )
+_SMALL = frozenset(
+    "in at on for from with across within around near by to of the our your this these an a and".split()
+)
 ROLE_HEADS = re.compile(
     r"^\W*(?:role|job(?: title)?|job role|position|title|post|responsibility|represents|e-?mail)\W*$", re.I
+)
+CONTACT_HEADS = re.compile(
+    r"^\W*(?:(?:main|key|lead|first|local|named) )?contacts?(?: (?:name|person|point))?\W*$", re.I
 )
 PERSON_HEADS = re.compile(
     r"^\W*(?:name|member|contact|person|lead|clinical lead|attendee|speaker|author|staff|chair|"
@@ -50,6 +56,8 @@ def is_titled(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether a short text is a person's name: two or three capitalised words that name nothing else."""
     text = text.strip(" ,.;:")
+    if text.partition(" ")[0].casefold() in _SMALL:  # “In Craven, …”
+        return False
     return is_titled(text) or (bool(_SHAPED.fullmatch(text)) and holds_person(text))
 
 

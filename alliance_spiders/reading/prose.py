@@ -19,7 +19,7 @@ _GATHERS = (
     r"(?:partnership|collaboration|collaborative|alliance|network) (?:of|between))"
 )
 # Words after which the names of the partners come, right before the first of them.
-_VERB = re.compile(rf"\b{_GATHERS}\b[^.]{{0,120}}$", re.IGNORECASE)
+_VERB = re.compile(rf"\b{_GATHERS}\b(?:[^.]|(?<=\bSt)\.){{0,120}}$", re.IGNORECASE)
 _NOUN = re.compile(
     rf"[^.:;,]{{0,60}}\b{_NOUNS}\b[^.:;]{{0,60}}?\s*"
     r"(?:\b(?:are|include|includes|including|being|namely|comprise|such as)\b|[:(–—-])"
@@ -46,6 +46,12 @@ _BETWEEN = re.compile(
     r"\bboth\b|\bor\b|\balong with\b)*",
     re.I,
 )
+_KIND_BETWEEN = re.compile(  # “… and 6 hospital trusts: …”
+    r"\W*(?:and|plus|as well as|together with|along with|with)\s+"
+    rf"(?:[\w’'-]+\s+){{0,5}}?{_NOUNS}\s*[:(–—-]?\s*",
+    re.IGNORECASE,
+)
+_LONGEST_BETWEEN = 120  # characters
 _PIECE = re.compile(r"\s*(?:,|;|\band\b|\s[–—-]\s|[()])\s*")
 _NEAR = 260  # characters before a name that can introduce it
 _SUBJECT_RULES = frozenset(
@@ -60,6 +66,7 @@ class Sentence:
     names: tuple[Name, ...]
     lean: Lean
     rule: str = ""
+    text: str = ""
 
 
 def read_prose(text: str, namer: Namer) -> list[Sentence]:
@@ -71,7 +78,8 @@ def read_prose(text: str, namer: Namer) -> list[Sentence]:
         before = f"{subject} {sentence}"
         spans = [span for span in namer.spans(sentence) if is_organisation(span.match)]
         if spans:
-            found.append(_with_subject(_judge(sentence, spans, namer), subject))
+            verdict = replace(_judge(sentence, spans, namer), text=sentence)
+            found.append(_with_subject(verdict, subject))
     return found
 
 
@@ -125,9 +133,9 @@ def _end_of_list(sentence: str, spans: Sequence[Span], first: int) -> int:
 
 def _near(between: str) -> bool:
     """Whether two names belong to one enumeration: only signs, or one short entry, lie between them."""
-    return bool(_BETWEEN.fullmatch(between)) or (
-        len(between) < 120 and between.lstrip()[:1] in ",;(/" and ". " not in between
-    )
+    if _BETWEEN.fullmatch(between) or _KIND_BETWEEN.fullmatch(between):
+        return True
+    return len(between) < _LONGEST_BETWEEN and between.lstrip()[:1] in ",;(/" and ". " not in between
 
 
 def _listed(sentence: str, introduction: str, spans: Sequence[Span], namer: Namer) -> Sentence:

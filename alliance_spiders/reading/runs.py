@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -20,7 +20,21 @@ _GOES_ON = re.compile(  # a name that is set in two pieces goes on so
     r"Infirmary|Cancer|and|of|&)\b|&",
     re.IGNORECASE,
 )
-_UNSAID = frozenset("script style title s del strike".split())  # no text, or text struck out
+# No text, text struck out, or the mark of a footnote.
+_UNSAID = frozenset("script style title s del strike sup".split())
+_GOING_ON = re.compile(
+    r"(?:\b(?:and|of|the|for|upon|St\.?)|&)$", re.IGNORECASE
+)  # the end of a line of a longer name
+_REST_OF_NAME = re.compile(  # a line that is no name by itself
+    r"(?:(?:University )?(?:Teaching |General )?(?:Hospitals? |Healthcare |Health )?"
+    r"(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust|Trust)\b|(?:and|of|upon)\s|&)",
+    re.IGNORECASE,
+)
+_WHOLE_NAME = re.compile(
+    r"\b(?:Trust|FT|Hospitals?|Infirmary|Centre|Board|Council|Hospice)\W*$", re.IGNORECASE
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_LONGEST_LINE = 100  # characters of a line that is part of a name
 _SPACES = re.compile(r"\s+")
 
 
@@ -44,9 +58,12 @@ def parts_of(tag: Tag, marked: set[int]) -> Iterator[Tag | Run]:
     The white space between two blocks is no run.
     """
     run: Run = []
-    for child in tag.contents:
+    for position, child in enumerate(tag.contents):
         if isinstance(child, Tag):
             if child.name in INLINE and id(child) not in marked:
+                run.append(child)
+                continue
+            if child.name == "br" and run and _goes_on(tag, run, tag.contents[position + 1 :]):
                 run.append(child)
                 continue
             if run:
@@ -58,6 +75,21 @@ def parts_of(tag: Tag, marked: set[int]) -> Iterator[Tag | Run]:
             run.append(child)
     if run:
         yield run
+
+
+def _goes_on(tag: Tag, run: Run, after: Sequence[PageElement]) -> bool:
+    """Whether a line break parts one name in two: by how the line before ends, or the line after begins.
+
+    In a heading it does unless a whole name stands before it.
+    """
+    before = text_of(run)
+    line = takewhile(lambda node: not (isinstance(node, Tag) and node.name not in INLINE), after)
+    behind = text_of(node for node in line if isinstance(node, Tag) or is_text(node))
+    if not before or not behind or len(before) > _LONGEST_LINE:
+        return False
+    if _GOING_ON.search(before) or _REST_OF_NAME.match(behind):
+        return True
+    return tag.name in _HEADINGS and not _WHOLE_NAME.search(before)
 
 
 def text_of(run: Iterable[PageElement]) -> str:
@@ -72,10 +104,14 @@ def text_of(run: Iterable[PageElement]) -> str:
 
 
 def _strings(node: PageElement) -> Iterator[str]:
-    if isinstance(node, Tag) and node.name not in _UNSAID:
+    if isinstance(node, Tag) and node.name == "br":
+        yield " "
+    elif isinstance(node, Tag) and node.name not in _UNSAID:
         for inner in node.descendants:
             if isinstance(inner, NavigableString) and is_text(inner) and not _hidden(inner):
                 yield str(inner)
+        if node.name == "tspan":  # a line of a label
+            yield " "
     elif isinstance(node, NavigableString):
         yield str(node)
 
@@ -98,7 +134,8 @@ def separate_parts(run: Run) -> list[Tag]:
     lines = _lines_in(tags)
     if lines:
         return lines
-    parts = [tag for tag in tags if tag.name == "a"] or [tag for tag in tags if _BODY.search(tag.get_text())]
+    named = (tag for tag in tags if tag.name != "tspan" and _BODY.search(tag.get_text()))
+    parts = [tag for tag in tags if tag.name == "a"] or list(named)  # a tspan is a line of a label
     if len(parts) < 2:
         return []
     own = {id(part) for part in parts}

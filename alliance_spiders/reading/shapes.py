@@ -49,6 +49,8 @@ _OF_ANOTHER = re.compile(
     r"sponsored|published|owned|managed|maintained|"
     r"provided|commissioned|led) by|formerly|previously|host(?: organisation| trust)?:?|"
     r"photo(?:graph)?(?: by|:)|c/o|care of|copyright|©|"
+    r"(?:the )?(?:tertiary|referral|regional) (?:\w+ )?(?:centres?|units?|hospitals?)(?=:)|"
+    r"refers? (?:\w+ ){0,4}to(?=:)|"
     r"thanks to|visit(?:ing|ed)? (?:to|by)|based at)\b",
     re.IGNORECASE,
 )

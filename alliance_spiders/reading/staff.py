@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from alliance_spiders.reading.elements import CELLS
 from alliance_spiders.reading.groups import names_something
 from alliance_spiders.reading.model import Form, Group, Segment
-from alliance_spiders.reading.persons import PERSON_HEADS, ROLE_HEADS, has_role, is_person
-from alliance_spiders.reading.tree import children, nearest, shown
+from alliance_spiders.reading.persons import CONTACT_HEADS, PERSON_HEADS, ROLE_HEADS, has_role, is_person
+from alliance_spiders.reading.tree import all_tags, children, nearest, shown
 
-_COLUMN_HEAD = 8  # level of the head of a table's column
+_ORGANISATION_HEADS = re.compile(
+    r"^\W*(?:(?:partner|member|nhs|our|acute|the) )*"
+    r"(?:organi[sz]ation|trust|hospital|partner|provider|member)s?(?: name)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def staff_rule(group: Group) -> str:
@@ -24,15 +30,14 @@ def _holds_persons(group: Group) -> bool:
 
 
 def _is_role_column(group: Group) -> bool:
-    head = next((heading.text for heading in group.headings[-1:] if heading.level == _COLUMN_HEAD), "")
-    return bool(ROLE_HEADS.match(head))
+    return bool(ROLE_HEADS.match(_column_head(group)))
 
 
 def _stands_beside_persons(group: Group) -> bool:
     """Whether persons stand in the other cells of most rows, or over the group as its title."""
     rows = [row for item in group.items if names_something(item) and (row := _row(item.segment))]
     with_person = sum(any(is_person(cell) or has_role(cell) for cell in row) for row in rows)
-    if rows and with_person * 2 > len(rows) and not _leads_rows(group):
+    if rows and with_person * 2 > len(rows) and not (_leads_rows(group) or _has_contacts(group)):
         return True
     title = next((heading.text for heading in group.headings[-1:] if heading.level > 1), "")
     return is_person(title) or (with_person > 0 and bool(PERSON_HEADS.match(title)))
@@ -52,5 +57,20 @@ def _leads_rows(group: Group) -> bool:
     first = group.items[0].segment
     if "c0" not in first.shape:
         return False
-    head = next((heading.text for heading in group.headings if heading.level == _COLUMN_HEAD), "")
-    return not PERSON_HEADS.match(head)
+    return not PERSON_HEADS.match(_column_head(group))
+
+
+def _column_head(group: Group) -> str:
+    """The text of the head of the table's column that a group is; empty when it has none."""
+    heads = (heading for heading in reversed(group.headings) if heading.tag is not None)
+    return next((heading.text for heading in heads if heading.tag and heading.tag.name in CELLS), "")
+
+
+def _has_contacts(group: Group) -> bool:
+    """Whether a group is a column of organisations in a table that gives a contact for each, and no jobs."""
+    if not _ORGANISATION_HEADS.match(_column_head(group)) or group.items[0].segment.tag is None:
+        return False
+    table = nearest(group.items[0].segment.tag, ("table",))
+    first = next((tag for tag in all_tags(table) if tag.name == "tr"), None) if table is not None else None
+    heads = [shown(cell) for cell in children(first, CELLS)] if first is not None else []
+    return any(map(CONTACT_HEADS.match, heads)) and not any(map(ROLE_HEADS.match, heads))

@@ -90,7 +90,7 @@ WEAK = any_of(
     r"\bwhat is\b",
 )
 
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“\"'(])")
+_SENTENCES = re.compile(r"(?<=[.!?])(?<!\bSt\.)(?<!\bDr\.)\s+(?=[A-Z‘“\"'(])")
 _POINTS_ON = re.compile(r":\W*$|\b(?:following|below|these|listed)\b", re.IGNORECASE)
 _FAR = 1_500  # characters; what introduces a list stands at the end of a text
 _HEADING = 9  # words; what is longer is a sentence

@@ -66,6 +66,18 @@ AGAINST = (
             r"bodies|hospitals)\b",
         ),
     ),
+    Against(
+        "referral",
+        Force.PLAIN,
+        any_of(
+            r"\b(?:refer|transfer)(?:s|red|ring)? (?:\w+ ){0,4}to\b(?! (?:\w+ ){0,3}(?:our|us)\b)",
+            r"\breferrals? (?:\w+ ){0,3}to\b(?! (?:\w+ ){0,3}(?:our|us)\b)",
+            r"\balso (?:be )?(?:go|travel|treated|seen|cared for)\b",
+            r"\bshar(?:e|es|ing) (?:\w+ ){0,3}pathways?\b",
+            r"\btertiary\b",
+            r"^\W*(?:\w+ ){0,2}observers?\b",
+        ),
+    ),
     Against("network", Force.FIRM, any_of(r"\bradiotherapy\b", r"\boperational delivery\b", r"\bodn\b")),
     Against(
         "history",

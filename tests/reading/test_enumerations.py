@@ -1,0 +1,113 @@
+"""Names that fill a sentence, names set in pieces, and lists of those whom patients are referred to."""
+
+# One fact a line, however long.
+# ruff: noqa: E501
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.helpers import codes, html, names, page, read
+
+GH, SF, SAL, BATH = (
+    "Gloucestershire Hospitals NHS Foundation Trust",
+    "Somerset NHS Foundation Trust",
+    "Salisbury NHS Foundation Trust",
+    "Royal United Hospitals Bath NHS Foundation Trust",
+)
+OURS = {"RTE", "RH5", "RNZ", "RD1"}
+ENUMERATED = f"{GH}, {SF}, {SAL} and {BATH}"
+ICB = "NHS Somerset Integrated Care Board"
+LEEDS, BARTS = "Leeds Teaching Hospitals NHS Trust", "Barts Health NHS Trust"
+LISTED = "".join(f"<li>{name}</li>" for name in (GH, SF, SAL, BATH))
+
+
+def _read(body: str, title: str = "Our partners") -> set[str]:
+    return codes(read(page(html(f"<h1>{title}</h1>{body}", title=title), "/about-us/who-we-are")))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{ENUMERATED}.</p>",
+        f"<p>{GH}; {SF}; {SAL}; {BATH}</p>",
+        f"<p><strong>Acute providers:</strong> {GH}; {SF}; {SAL}; {BATH}</p>",
+        f"<p>NHS trusts: {ENUMERATED}.</p>",
+        f"<ul><li>Hospital trusts: {ENUMERATED}</li><li>Hospices: Prospect Hospice, Dorothy House Hospice</li></ul>",
+        f"<p>The alliance is made up of:</p><p>{ENUMERATED}.</p>",
+        f"<p>{GH}, {SF}, {SAL}, {BATH}, Prospect Hospice, and Macmillan Cancer Support.</p>",
+        f"<p>{GH} (GHFT), {SF} (SFT), {SAL} and {BATH}.</p>",
+        f"<h3>North</h3><p>{GH} and {BATH}.</p><h3>South</h3><p>{SF} and {SAL}.</p>",
+        f"<table><tr><td>North</td><td>{GH} and {BATH}</td></tr><tr><td>South</td><td>{SF} and {SAL}</td></tr></table>",
+    ],
+)
+def test_a_text_that_only_enumerates_names_all_of_them(body):
+    assert _read(body) == OURS
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Questions", f"<h3>Who pays?</h3><p>Nobody.</p><h3>Which hospital trusts are part of the alliance?</h3><p>{ENUMERATED}.</p>"),
+        ("About us", f"<p>Our partners include {ICB}, NHS England, the acute trusts ({ENUMERATED}), Macmillan Cancer Support and patients.</p>"),
+        ("About us", f"<p>The alliance is made up of {ICB} and 4 hospital trusts: {ENUMERATED}.</p>"),
+        ("Our partners", f"<p>In Craven, services are provided by {ENUMERATED}.</p>"),
+        ("Our board", f"<p>The alliance board has a representative from each of our member organisations:</p><ul>{LISTED}</ul>"),
+        ("Our partners", f"<p>The alliance brings together St. Margaret's Hospice, {ENUMERATED}, to improve care.</p>"),
+    ],
+)  # fmt: skip
+def test_sentences_that_say_who_belongs(title, body):
+    assert _read(body, title) == OURS
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "<ul><li>Gloucestershire Hospitals NHS Foundation Trust<sup>1</sup></li><li>Somerset NHS Foundation Trust<sup>a</sup></li><li>Salisbury NHS Foundation Trust¹</li><li>Royal United Hospitals Bath NHS Foundation Trust*</li></ul>",
+        "<h4>Gloucestershire Hospitals<br>NHS Foundation Trust</h4><h4>Somerset<br>NHS Foundation Trust</h4><h4>Salisbury NHS<br>Foundation Trust</h4><h4>Royal United<br>Hospitals Bath NHS Foundation Trust</h4>",
+        "<svg><text><tspan>Gloucestershire Hospitals</tspan><tspan>NHS Foundation Trust</tspan></text><text><tspan>Somerset NHS</tspan><tspan>Foundation Trust</tspan></text><text><tspan>Salisbury</tspan><tspan>NHS Foundation Trust</tspan></text><text><tspan>Royal United Hospitals Bath</tspan><tspan>NHS Foundation Trust</tspan></text></svg>",
+        "<table><tr><th>Contact</th><th>Telephone</th><th>Organisation</th></tr>" + "".join(f"<tr><td>Dr Jo Bloggs-Ashe</td><td>0117 496 0000</td><td>{name}</td></tr>" for name in (GH, SF, SAL, BATH)) + "</table>",
+    ],
+)  # fmt: skip
+def test_marks_breaks_and_contacts_hide_no_name(entries):
+    assert _read(entries) == OURS
+
+
+def test_line_breaks_between_whole_names_part_them():
+    assert _read(f"<p>{GH}<br>{SF}<br>{SAL}<br>University Hospitals Bristol and Weston NHS Foundation Trust</p>") == {"RTE", "RH5", "RNZ", "RA7"}
+
+
+def test_roles_beside_persons_still_make_employers():
+    rows = "".join(f"<tr><td>Jo Bloggs-Ashe</td><td>Lead nurse</td><td>{name}</td></tr>" for name in (GH, SF, SAL))
+    assert _read(f"<table><tr><th>Contact</th><th>Role</th><th>Organisation</th></tr>{rows}</table>") == set()
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"<p>Patients may also be referred to:</p><ul><li>{LEEDS}</li><li>{BARTS}</li></ul>",
+        f"<h2>Trusts we share pathways with</h2><ul><li>{LEEDS}</li><li>{BARTS}</li></ul>",
+        f"<h2>Observers</h2><ul><li>{LEEDS}</li><li>{BARTS}</li></ul>",
+        f"<table><tr><th>Refers sarcoma to</th></tr><tr><td>{LEEDS}</td></tr><tr><td>{BARTS}</td></tr></table>",
+    ],
+)
+def test_those_whom_patients_are_referred_to_are_no_partners(after):
+    assert _read(f"<h2>Members</h2><ul>{LISTED}</ul>{after}") == OURS
+
+
+def test_the_centre_that_a_trust_refers_to_is_no_partner():
+    cards = "".join(f"<div><h3>{name}</h3><p>Tertiary centre: {LEEDS}</p></div>" for name in (GH, SF, SAL, BATH))
+    assert _read(cards) == OURS
+
+
+def test_whom_a_partner_works_with_is_no_partner():
+    cards = "".join(f"<h3>{name}</h3><p>{name} was rated Good. It works closely with {LEEDS} on skin cancer.</p>" for name in (GH, SF, SAL, BATH))
+    assert _read(f"<h2>NHS trusts in the alliance</h2>{cards}") == OURS
+
+
+def test_one_short_name_of_a_trust_of_the_area_stands_among_full_ones():
+    assert _read(f"<ul><li>{GH}</li><li>{SF}</li><li>{SAL}</li><li>Yeovil District Hospital</li><li>North Bristol</li></ul>") >= {"RTE", "RH5", "RNZ"}
+
+
+def test_other_names_in_an_enumeration_are_kept():
+    found = names(read(page(html(f"<h1>Our partners</h1><p>{GH}, Prospect Hospice, {SF} and {SAL}.</p>"), "/partners")))
+    assert "Prospect Hospice" in found
