@@ -23,6 +23,7 @@ _BLANK = re.compile(r"[ \t\r\n\u00a0]{0,4}")
 _BRACKET = re.compile(r"\s{0,2}\([A-Z][A-Za-z0-9&]{1,11}\)")
 _JOINERS = STOP_WORDS - {"at", "in", "on", "to", "with", "by"} | {"upon"}
 _LONGEST_UNKNOWN = 10  # words
+_LONGEST_SUFFIX = 8  # words; without an end, a text of nothing else would be gone through for each of them
 _MOST_UNKNOWN = 400  # names in one text; more is no page
 
 
@@ -162,7 +163,8 @@ def _close(text: str, tokens: list[Token], position: int) -> bool:
 def _suffix_end(text: str, tokens: list[Token], position: int) -> int | None:
     """The last token of the legal suffix that starts at a token; none when there is none."""
     end = None
-    while position < len(tokens) and tokens[position].raw and _is_suffix(tokens[position]):
+    most = min(position + _LONGEST_SUFFIX, len(tokens))
+    while position < most and tokens[position].raw and _is_suffix(tokens[position]):
         gap = text[tokens[position - 1].end : tokens[position].start] if position else ""
         if position and not _BLANK.fullmatch(gap.replace(",", "", 1)):
             break

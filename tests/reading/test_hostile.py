@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliance_spiders.reading.decode import MAX_BODY, decode_body
-from tests.reading.helpers import codes, html, page, read
+from matching import scan
+from tests.reading.helpers import codes, html, matcher, page, read
 
 GH, SF = "Gloucestershire Hospitals NHS Foundation Trust", "Somerset NHS Foundation Trust"
 LIST = f"<h2>Our partners</h2><ul><li>{GH}</li><li>{SF}</li></ul>"
@@ -131,3 +132,17 @@ def test_any_bytes_are_read_without_error(body: bytes) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_soup_of_tags_is_read_without_error(pieces: list[str]) -> None:
     read(page("".join(pieces)))
+
+
+def test_endless_legal_suffix_is_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    whole = scan._is_suffix
+
+    def counted(token: scan.Token) -> bool:
+        nonlocal asked
+        asked += 1
+        return whole(token)
+
+    monkeypatch.setattr(scan, "_is_suffix", counted)
+    matcher().find("Leeds " + "NHS Trust " * 1_000)
+    assert asked < 2_000 * 20
