@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from alliance_spiders.alliances import all_alliances
@@ -26,6 +27,30 @@ def load_register(given: Path | None, data_dir: Path) -> Register:
     """
     own = register_in(data_dir)
     return Register.load(given or (own if own.is_file() else None))
+
+
+def known_register(given: Path | None, data_dir: Path) -> Register:
+    """The register to look things up in: as for a run, but that of the last run before the bundled one.
+
+    Raises:
+        UserError: the file cannot be used.
+    """
+    from output.registers import last_used
+
+    found = None if given or register_in(data_dir).is_file() else last_used(data_dir)
+    return found or load_register(given, data_dir)
+
+
+def published_register(given: Path | None, data_dir: Path, as_of: date | None) -> Register:
+    """The register that was asked for, else that behind the mapping which counts on a day.
+
+    Raises:
+        UserError: the file cannot be used, or nothing is on record of that day.
+    """
+    from output.registers import published_with
+
+    found = None if given else published_with(data_dir, as_of)
+    return found or load_register(given, data_dir)
 
 
 def load_matcher(register: Register) -> Matcher:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from alliance_spiders.crawling.errors import RecordingError
 from alliance_spiders.crawling.recording import Recording
-from alliance_spiders.verify import read_partners
+from alliance_spiders.verifying.partners_file import read_partners
 from matching.errors import UserError
 from output.errors import OutputError
 from output.files import replace_all
@@ -88,7 +88,11 @@ def _holds_any(path: Path, records: frozenset[str]) -> bool:
 def _records(data_dir: Path) -> frozenset[str]:
     """The records that ``partners.csv`` points to."""
     path = data_dir / "partners.csv"
-    return frozenset(row["warc_record_id"] for row in read_partners(path)) if path.is_file() else frozenset()
+    return (
+        frozenset(row.cells["warc_record_id"] for row in read_partners(path))
+        if path.is_file()
+        else frozenset()
+    )
 
 
 def _reread(data_dir: Path) -> frozenset[str]:

@@ -17,7 +17,7 @@ from typing import Self
 
 from scrapy.http import Response
 
-from alliance_spiders.alliances import all_alliances
+from alliance_spiders.alliances import Alliance, all_alliances
 from alliance_spiders.crawling.answers import Answer, decode_response, scrapy_headers
 from alliance_spiders.crawling.errors import RecordingError, Refused
 from alliance_spiders.crawling.links import Link, page_links
@@ -55,17 +55,7 @@ class Rereader:
         alliance = next((a for a in all_alliances() if a.code == alliance_code), None)
         if recording is None or alliance is None:
             return None
-        try:
-            answers = [recording.get(ref.record_id) for ref in past.pages]
-            pages, linked = _as_crawled(answers, past.pages)
-        except (KeyError, Refused):
-            return None
-        return Rereading(
-            reading=read_site(
-                SiteCrawl(alliance_code, pages), alliance, self._matcher(register), hints_of(alliance)
-            ),
-            linked=linked,
-        )
+        return read_again(recording, alliance, past.pages, self._matcher(register))
 
     def _recording(self, name: str) -> Recording | None:
         """The recording of this name, opened once; None when it is gone or damaged."""
@@ -82,6 +72,19 @@ class Rereader:
         if register.version not in self._matchers:
             self._matchers[register.version] = Matcher(register, self._areas)
         return self._matchers[register.version]
+
+
+def read_again(
+    recording: Recording, alliance: Alliance, refs: tuple[PageRef, ...], matcher: Matcher
+) -> Rereading | None:
+    """What the pages of a crawl say to today's program; None when one of them can no longer be had."""
+    try:
+        answers = [recording.get(ref.record_id) for ref in refs]
+        pages, linked = _as_crawled(answers, refs)
+    except (KeyError, Refused):
+        return None
+    reading = read_site(SiteCrawl(alliance.code, pages), alliance, matcher, hints_of(alliance))
+    return Rereading(reading, linked)
 
 
 def page_refs(pages: Iterable[Page]) -> tuple[PageRef, ...]:

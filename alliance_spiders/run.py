@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from importlib import metadata
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from alliance_spiders.alliances import Alliance, all_alliances, find_alliance
+from alliance_spiders.collection import rare_collection
 from alliance_spiders.crawling import browser
 from alliance_spiders.crawling.options import CrawlOptions
 from alliance_spiders.crawling.recording import Recording
@@ -28,7 +26,8 @@ from alliance_spiders.national_index.questions import index_questions
 from alliance_spiders.reading import read_site
 from alliance_spiders.reread import Rereader, page_refs
 from alliance_spiders.spider_hints import hints_of
-from matching.errors import UserError
+from alliance_spiders.version import code_version
+from matching.errors import UserError, WrongUsage
 from matching.matcher import Matcher
 from matching.register import Register
 from output.curated import MappingRow, read_mapping
@@ -38,8 +37,6 @@ from output.past import PageRef
 from output.recovery import at_work
 from output.run import GIVEN_MAPPING, InputDigest, RunContext, RunOutcome, publish
 
-DISTRIBUTION = "cancer-alliance-spiders"
-_NEW_OBJECTS = 20_000  # between two looks for garbage; Python's own 700 are for programs without trees
 _NO_INDEX = (
     "No share holds NHS England's list of the alliances, so it is not compared. "
     "To have it read, add --only national_index to one share's run."
@@ -164,23 +161,6 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
         return publish(reader.results(), context)
 
 
-@contextmanager
-def rare_collection() -> Iterator[None]:
-    """Let Python look for garbage less often, and not among what is loaded and stays to the end.
-
-    A parsed page is a hundred thousand objects that refer to each other; as it comes, Python would look
-    through all of them, and through the register, a dozen times.
-    """
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
-
-
 class _Reader:
     """Reads and judges each site as soon as its crawl is done, and keeps no page."""
 
@@ -239,7 +219,7 @@ class _Reader:
             list_places=last.list_places if last else (),
         )
         try:
-            reading = read_site(site, alliance, self._matcher, hints_of(alliance))
+            reading = read_site(site, alliance, self._matcher, hints_of(alliance), expected.members)
             return reading, judge(site, reading, alliance, expected)
         except Exception as error:  # noqa: BLE001 - a fault in reading one site must not cost the others
             detail = f"The pages could not be read: a fault in this program ({type(error).__name__})."
@@ -270,7 +250,7 @@ def chosen(only: Sequence[str]) -> tuple[tuple[Alliance, ...], bool]:
     try:
         wanted = {find_alliance(name).code for name in names}
     except KeyError as error:
-        raise UserError(error.args[0]) from None
+        raise WrongUsage(error.args[0]) from None
     alliances = tuple(alliance for alliance in all_alliances() if alliance.code in wanted)
     return alliances, len(names) < len(only)
 
@@ -322,23 +302,3 @@ def _inputs(options: RunOptions, register: Register, digests: tuple[str, ...]) -
         inputs.append(InputDigest(GIVEN_MAPPING, str(options.curated_file), digest))
     name = "bundled sample" if options.sample else ", ".join(path.name for path in options.replay)
     return (*inputs, *(InputDigest("recording", name, digest) for digest in digests))
-
-
-@cache
-def code_version() -> str:
-    """The version of this program, with one digest of the code that matches and one of that which reads.
-
-    The digests tell two states of the same version apart, so that a change of the program is never
-    taken for a change of a site, nor one of its two halves for the other.
-    """
-    halves = (_code_digest(package) for package in ("matching", "alliance_spiders"))
-    return "+".join((metadata.version(DISTRIBUTION), ".".join(halves)))
-
-
-def _code_digest(package: str) -> str:
-    """A digest of a package's code and settings; its tables are told by the version of the register."""
-    digest = hashlib.sha256()
-    folder = Path(str(files(package)))
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".toml")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]

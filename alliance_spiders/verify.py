@@ -1,93 +1,144 @@
-"""Re-reading the recordings: does every fact in ``partners.csv`` stand where it says it does?"""
+"""Is every fact in ``partners.csv`` what the recordings hold and what the run made of them?
+
+The rows are made again: from the history of the last run, and by reading its recorded pages once more with
+the register, the areas and the decisions of then. What was written is held against that, cell by cell; the
+recording is held against its own digests and against those in the history.
+"""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from alliance_spiders.crawling.errors import Refused
+from alliance_spiders.collection import rare_collection
+from alliance_spiders.crawling.errors import RecordingError
 from alliance_spiders.crawling.recording import Recording
-from alliance_spiders.reading.locator import text_at
+from alliance_spiders.items import SiteReading
+from alliance_spiders.pruning import missing
+from alliance_spiders.verifying.again import made_again, read_sites_again, rows_of
+from alliance_spiders.verifying.comparing import compare
+from alliance_spiders.verifying.faults import Fault
+from alliance_spiders.verifying.kept import Kept, last_run
+from alliance_spiders.verifying.partners_file import Row, read_partners
+from alliance_spiders.verifying.places import Places
+from alliance_spiders.verifying.records import Records, check_records
+from alliance_spiders.version import code_version
 from matching.errors import UserError
-
-_NEEDED = {"name_as_written", "locator", "warc_record_id"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A row of ``partners.csv`` that its recording does not bear out."""
-
-    line: int
-    name: str
-    problem: str
+from output.files import is_unfinished
+from output.recovery import at_work
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """How many rows were checked, and which of them failed."""
+    """How many rows were checked, what does not hold, and sentences on what could not be checked."""
 
     checked: int
     faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def faulty_rows(self) -> int:
+        """How many rows have a fault."""
+        return len({fault.line for fault in self.faults if fault.line})
 
 
 def verify(data_dir: Path) -> Verification:
-    """Check every row of ``partners.csv`` against the recordings in ``archive``.
+    """Check every row of ``partners.csv`` against the recording and the history of the last run.
 
     Raises:
-        UserError: there is no ``partners.csv`` or no recording.
+        UserError: there is no ``partners.csv`` or no run on record, or one of them cannot be used.
     """
     partners = data_dir / "partners.csv"
-    archives = sorted((data_dir / "archive").glob("*.warc.gz"))
     if not partners.is_file():
         raise UserError(f"There is no “{partners}”. Do a run first: alliances run --data {data_dir}")
-    if not archives:
-        raise UserError(f"There is no recording in “{data_dir / 'archive'}”, so nothing can be checked.")
-    rows = read_partners(partners)
-    with Recording.open(archives) as recording:
-        faults = tuple(_faults(rows, recording))
-    return Verification(len(rows), faults)
+    if is_unfinished(data_dir):  # a run that was killed has files that belong to its history
+        with at_work(data_dir):
+            pass
+    rows, kept = read_partners(partners), last_run(data_dir)
+    with ExitStack() as stack:
+        try:
+            recording = _recording(data_dir, kept, stack)
+        except RecordingError as error:
+            held = _against_history(rows, kept)
+            return Verification(len(rows), (Fault("archive", "", str(error).rstrip(".")), *held), ())
+        if recording is None:
+            return Verification(len(rows), _against_history(rows, kept), (_pruned(kept, rows),))
+        return _against_recording(rows, kept, recording)
 
 
-def read_partners(path: Path) -> list[dict[str, str]]:
-    """The rows of a ``partners.csv``.
+def _recording(data_dir: Path, kept: Kept, stack: ExitStack) -> Recording | None:
+    """The recording of the run; None when it was pruned, or when the run had nothing to record.
 
     Raises:
-        UserError: it is damaged.
+        RecordingError: it is missing or damaged.
     """
-    try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream)
-            rows, header = list(reader), set(reader.fieldnames or ())
-    except (OSError, UnicodeDecodeError, csv.Error):
-        rows, header = [], set()
-    if not header >= _NEEDED or not all(row[name] is not None for row in rows for name in _NEEDED):
-        raise UserError(f"“{path}” is damaged. Do a run; it writes the file anew.")
-    return rows
+    name = Path(kept.run.archive).name
+    if not name or name in missing(data_dir):
+        return None
+    return stack.enter_context(Recording.open(data_dir / "archive" / name))
 
 
-def _faults(rows: list[dict[str, str]], recording: Recording) -> Iterator[Fault]:
-    for line, row in enumerate(rows, start=2):
-        problem = _problem(row, recording)
-        if problem:
-            yield Fault(line, row["name_as_written"], problem)
+def _against_history(rows: Sequence[Row], kept: Kept) -> tuple[Fault, ...]:
+    return tuple(compare(rows, rows_of(made_again(kept, {}), kept)))
 
 
-def _problem(row: dict[str, str], recording: Recording) -> str:
-    try:
-        page = recording.get(row["warc_record_id"]).page()
-    except KeyError:
-        return f"no recording holds the record {row['warc_record_id']}"
-    except Refused as error:
-        return f"the recorded page cannot be read. {error.detail}"
-    text = text_at(page.body, page.content_type, page.encoding, row["locator"])
-    if text is None:
-        return f"the recorded page has no place {row['locator']}"
-    if _squeezed(row["name_as_written"]) not in _squeezed(text):
-        return f"the name does not stand at {row['locator']}"
-    return ""
+def _against_recording(rows: Sequence[Row], kept: Kept, recording: Recording) -> Verification:
+    records = check_records(kept, recording)
+    if not kept.has_register or kept.run.code_version != code_version():
+        return _checked(rows, kept, Places(recording, records), None)
+    with rare_collection():
+        for whole in (False, True):
+            readings = read_sites_again(kept, recording, records, whole=whole)
+            outcome = _checked(rows, kept, Places(recording, records), readings)
+            if not outcome.faults:
+                break
+    return outcome
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split()).casefold()
+def _checked(
+    rows: Sequence[Row], kept: Kept, places: Places, readings: Mapping[str, SiteReading] | None
+) -> Verification:
+    """The rows and the recording, with the sites as read again; None where they cannot be."""
+    again = made_again(kept, readings or {})
+    faults = [
+        *_of_records(kept, places.records),
+        *again.faults,
+        *compare(rows, rows_of(again, kept)),
+        *places.check(rows, again.unread),
+    ]
+    notes = _notes(kept, len(again.unread), is_same=readings is not None)
+    return Verification(len(rows), tuple(_first_of_each(faults)), tuple(notes))
+
+
+def _of_records(kept: Kept, records: Records) -> Iterator[Fault]:
+    for record_id, problem in records.problems.items():
+        yield Fault(f"archive/{Path(kept.run.archive).name}, record {record_id}", "", problem)
+
+
+def _first_of_each(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Each place that does not hold, once: a forged cell fails several checks."""
+    seen: set[tuple[str, str]] = set()
+    for fault in faults:
+        if (fault.where, fault.column) not in seen:
+            seen.add((fault.where, fault.column))
+            yield fault
+
+
+def _pruned(kept: Kept, rows: Sequence[Row]) -> str:
+    if not kept.run.archive:
+        return "The last run recorded nothing, so there is no page to look at."
+    return f"{len(rows)} rows rest on a pruned recording and were held against the history alone."
+
+
+def _notes(kept: Kept, unread: int, *, is_same: bool) -> Iterator[str]:
+    """What could not be checked as far as it might, and why."""
+    less = "held against the history, their snippets against the words of the page, their reasons not at all"
+    if not is_same:
+        other = "program" if kept.has_register else "register"
+        yield f"The {other} is another than in the run of {kept.run.run_at[:10]}. So the rows were {less}."
+    elif unread:
+        yield f"{unread} names are not read again where they were. Their rows were {less}."
+    if not kept.has_decisions:
+        yield "The log of decisions was altered since the run; that of today was taken for that of then."

@@ -199,6 +199,7 @@ def _addresses(path: str) -> None:
 def _crawl(recording: object, archive: Path | None, *, read: bool) -> None:
     """The project's crawl of a recording, with or without the reading of each site."""
     from alliance_spiders.alliances import all_alliances
+    from alliance_spiders.collection import rare_collection
     from alliance_spiders.crawling.options import CrawlOptions
     from alliance_spiders.crawling.recording import Recording
     from alliance_spiders.crawling.runner import crawl
@@ -206,7 +207,6 @@ def _crawl(recording: object, archive: Path | None, *, read: bool) -> None:
     from alliance_spiders.knowledge import load_matcher
     from alliance_spiders.national_index.place import index_site
     from alliance_spiders.reading import read_site
-    from alliance_spiders.run import rare_collection
     from alliance_spiders.spider_hints import hints_of
     from matching.register import Register
 

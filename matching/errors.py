@@ -7,3 +7,7 @@ class UserError(Exception):
     The message is one or two sentences: what is wrong, where, and what to do. Commands print it and
     end with status 1; a traceback would only hide it.
     """
+
+
+class WrongUsage(UserError):
+    """A value of an option that cannot be; commands end with status 2."""

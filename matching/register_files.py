@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from matching.csv_records import BrokenRecord, records
 from matching.register import Register, RegisterError
 from matching.register_json import from_json
 from matching.register_overlay import merged, replaced
@@ -86,8 +86,10 @@ def _read(path: Path) -> str:
 
 def _rows(text: str, where: str) -> list[list[str]]:
     try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if any(row)]
-    except csv.Error as error:
+        found = records(io.StringIO(text, newline=""), strict=True)
+        return [record.cells for record in found if any(record.cells)]
+    except BrokenRecord as error:
         raise RegisterError(
-            f"The register {where} is not a valid CSV ({error}). Download or save it again."
+            f"The register {where} is not a valid CSV at line {error.line}: {error}. "
+            "Download or save it again."
         ) from error

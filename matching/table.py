@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import IO
 
+from matching.csv_records import BrokenRecord, records
 from matching.errors import UserError
 from matching.model import Candidate, Match
 
@@ -30,6 +31,8 @@ _SEPARATORS = ",;\t|"
 _LONGEST_FIELD = 1_000_000  # characters; a longer one means an unclosed quotation mark
 _LONGEST_LINE = 64 * 1024 * 1024  # bytes; old files that end lines with a carriage return are one line
 _PIECE = 1024 * 1024  # bytes that are read at a time
+_SAMPLE = 20  # lines that tell a table from a list of names
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")  # as columns are called, and no organisation
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -41,17 +44,18 @@ class Question:
     alliance_code: str | None = None
 
 
-def open_names(stream: IO[bytes], what: str) -> Iterator[Question]:
-    """Read names from a CSV with a column ``name``, or from plain lines.
+def open_names(stream: IO[bytes], what: str, column: str | None = None) -> Iterator[Question]:
+    """Read names from a CSV with a column ``name``, or from plain lines; each row gives one, blank ones too.
 
     Text that is not UTF-8 is taken for Windows-1252, value by value, so that one bad byte costs nothing.
 
     Args:
         stream: the bytes of the table.
         what: what to call the input in a message.
+        column: the column that holds the names, where it is not called ``name``.
 
     Raises:
-        UserError: the table has two columns ``name``, or a quotation mark that never closes.
+        UserError: the table has not one column of names, or a quotation mark that never closes.
     """
     lines = _text_lines(stream)
     first = next(lines, None)
@@ -59,11 +63,19 @@ def open_names(stream: IO[bytes], what: str) -> Iterator[Question]:
         raise UserError(f"{what} is empty. Give one name a line, or a CSV with a column “name”.")
     separator = _separator(first)
     header = _header(first, separator)
-    if "name" not in header:
-        return _plain_names(chain([first], lines), what)
-    if header.count("name") > 1:
-        raise UserError(f"{what} has two columns “name” in line 1. Keep one of them.")
-    return _table_names(lines, header, separator, what)
+    wanted = _key(column or "name")
+    if header.count(wanted) > 1:
+        raise UserError(f"{what} has two columns “{wanted}” in line 1. Keep one of them.")
+    if wanted in header:
+        return _table_names(chain([first], lines), header, wanted, separator, what)
+    sample = [first, *islice(lines, _SAMPLE)]
+    if column or _is_table(sample, header, separator):
+        shown = ", ".join(cell[:40] for cell in header[:20])
+        raise UserError(
+            f"{what} has no column “{wanted}” in line 1; its columns are: {shown}. "
+            "Say with --column which one holds the names."
+        )
+    return _plain_names(chain(sample, lines), what)
 
 
 def answer_row(match: Match, name: str) -> tuple[str, ...]:
@@ -130,7 +142,7 @@ def _too_long(most: int) -> str:
 def _header(first: str, separator: str) -> list[str]:
     """The cells of the first line; none if it is too long to be a header."""
     try:
-        return [cell.strip().casefold() for cell in next(csv.reader([first], delimiter=separator), [])]
+        return [_key(cell) for cell in next(csv.reader([first], delimiter=separator), [])]
     except csv.Error:
         return []
 
@@ -148,28 +160,41 @@ def _separator(header: str) -> str:
     return max(_SEPARATORS, key=header.count) if any(s in header for s in _SEPARATORS) else ","
 
 
+def _key(column: str) -> str:
+    return column.strip().casefold()
+
+
+def _is_table(lines: list[str], header: list[str], separator: str) -> bool:
+    """Whether this can be no list of names: columns are named, or each line has as many cells as the next.
+
+    A comma within a name is followed by a space.
+    """
+    if any(_IDENTIFIER.fullmatch(cell) for cell in header):
+        return True
+    if len(header) < 2 or (separator == "," and ", " in lines[0]):
+        return False
+    rows = [row for row in (_header(line, separator) for line in lines) if any(row)]
+    return len(rows) > 1 and {len(row) for row in rows} == {len(header)}
+
+
 def _plain_names(lines: Iterable[str], what: str) -> Iterator[Question]:
     for number, line in enumerate(lines, start=1):
         if len(line) > _LONGEST_FIELD:
             raise UserError(f"{what}, line {number}: longer than {_LONGEST_FIELD:,} characters, so no name.")
-        name = _mended(line).strip()
-        if name:
-            yield Question(name)
+        yield Question(_mended(line).strip())
 
 
-def _table_names(lines: Iterator[str], header: list[str], separator: str, what: str) -> Iterator[Question]:
-    name_at = header.index("name")
+def _table_names(
+    lines: Iterable[str], header: list[str], column: str, separator: str, what: str
+) -> Iterator[Question]:
+    name_at = header.index(column)
     alliance_at = header.index("alliance_code") if "alliance_code" in header else None
     before = csv.field_size_limit(_LONGEST_FIELD)  # the limit is one for the whole process
-    reader = csv.reader(lines, delimiter=separator)
     try:
-        for row in reader:
-            if row:
-                yield Question(_cell(row, name_at), _cell(row, alliance_at) or None)
-    except csv.Error as error:
-        raise UserError(
-            f"{what} cannot be read near line {reader.line_num + 1}: {error}. Check its quotation marks."
-        ) from None
+        for record in islice(records(lines, separator), 1, None):
+            yield Question(_cell(record.cells, name_at), _cell(record.cells, alliance_at) or None)
+    except BrokenRecord as error:
+        raise UserError(f"{what} cannot be read at line {error.line}: {error}.") from None
     finally:
         csv.field_size_limit(before)
 

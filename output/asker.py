@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from alliance_spiders.alliances import all_alliances
@@ -34,11 +34,16 @@ class Asker:
                 yield self._name(result.alliance_code, sighting)
 
     def about_members(
-        self, events: Iterable[Event], changes: Iterable[Change], fresh: bool
+        self, events: Iterable[Event], changes: Iterable[Change], fresh: bool, homeless: Collection[str] = ()
     ) -> Iterator[Question]:
-        """Additions and removals; a start from nothing does not ask about each addition."""
+        """Additions and removals; a start from nothing does not ask about each addition.
+
+        ``homeless`` are trusts that notes alone claim and that no alliance has.
+        """
         for event in events:
-            if event.turn is Turn.NOT_SEEN:
+            if event.turn is Turn.NOT_SEEN and event.membership.ods_code in homeless:
+                yield self._member(event, "not_seen", SOON, f"{_KEEP} {_HOMELESS}")
+            elif event.turn is Turn.NOT_SEEN:
                 yield self._member(event, "not_seen", LATER, _KEEP)
         by_key = {(event.membership.alliance_code, event.membership.ods_code): event for event in events}
         for change in changes:
@@ -60,7 +65,9 @@ class Asker:
             elif change.change == "added" and not change.alliance_code:
                 proposal = f"{change.detail} Say whether an alliance has it."
                 yield self._register(*about, "register_changed", LATER, proposal)
-            elif change.change == "succeeded" and change.alliance_code and change.state is not State.PROPOSED:
+            elif (
+                change.change == "succeeded" and change.alliance_code and self._has_one_heir(change.ods_code)
+            ):
                 proposal = (
                     f"{change.detail} Its row has become that of its successor: accept, or assign another."
                 )
@@ -152,7 +159,7 @@ class Asker:
         )
 
     def _member(self, event: Event, question: str, priority: int, proposal: str) -> Question:
-        member, sighting = event.membership, event.sighting
+        member, sighting = event.membership, event.sighting or event.where
         return Question(
             item_id=item_id(question, member.alliance_code, member.ods_code),
             priority=priority,
@@ -183,6 +190,9 @@ class Asker:
             basis=str(Basis.of("", proposal, (code,), self.register)),
         )
 
+    def _has_one_heir(self, code: str) -> bool:
+        return len(self.register.current(code)) == 1
+
     def _closed(self, code: str) -> str:
         heirs = ", ".join(self._named(heir) for heir in self.register.current(code))
         if heirs:
@@ -195,6 +205,9 @@ class Asker:
 
 
 _KEEP = "Keep it: accept. If the trust is no partner of this alliance, reject."
+_HOMELESS = (
+    "No other alliance has it any more, and only a note claims it for this one: accept makes it its own."
+)
 
 
 def _proposal(change: Change) -> str:

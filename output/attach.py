@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from alliance_spiders.alliances import all_alliances
+from matching.csv_records import BrokenRecord, Record, records
 from matching.register import Register
 from output.curated import MappingRow
 from output.errors import InputError
@@ -25,20 +27,42 @@ _BOM = "\ufeff"
 _LONGEST = 10_000_000  # characters of a line
 _PIECE = 5_000  # records that are written at once
 
+_WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
 Owner = tuple[str, str]
 """Code and name of an alliance; both empty for none."""
 
 
+@dataclass(slots=True)
+class Tally:
+    """How many rows a table has, and how many of them hold a code that nobody knows."""
+
+    rows: int = 0
+    unknown: int = 0
+
+    def __str__(self) -> str:
+        rows = f"{self.rows:,} row{'' if self.rows == 1 else 's'}"
+        if not self.unknown:
+            return f"{rows}; no unknown code."
+        hold = "holds a code" if self.unknown == 1 else "hold codes"
+        return f"{rows}; {self.unknown:,} of them {hold} that no trust is known by, and got no alliance."
+
+
 def attach(
-    table_path: Path, column: str, data_dir: Path, as_of: date | None, register: Register
+    table_path: Path,
+    column: str,
+    data_dir: Path,
+    as_of: date | None,
+    register: Register,
+    tally: Tally | None = None,
 ) -> Iterator[bytes]:
     """The table with two more columns, ``cancer_alliance_code`` and ``cancer_alliance_name``, piece by piece.
 
     A closed trust takes its successor's alliance; a code that is no trust's, or whose successors lie in
     different alliances, gets none. Rows, their order, line ends and all other cells stay as they are,
-    byte for byte; a row that is too short is filled with empty cells first. Memory does not grow with the
-    table. What is wrong in a late row is told when it is reached, so the pieces are the table only when all
-    of them have come.
+    byte for byte, in UTF-16 too; a row that is too short is filled with empty cells first. Memory does not
+    grow with the table. What is wrong in a late row is told when it is reached, so the pieces are the table
+    only when all of them have come.
 
     Args:
         table_path: a CSV with a header, separated by comma, semicolon, tab or bar.
@@ -46,58 +70,53 @@ def attach(
         data_dir: the data folder; without a mapping in it, the bundled mapping is used.
         as_of: the day whose knowledge counts, None for today's.
         register: who serves today for a closed trust.
+        tally: counts the rows as they are read.
 
     Raises:
         InputError: the table cannot be read, lacks the column, has the new ones already, or has a row
             with more cells than the header.
     """
-    owner_of = _owners(data_dir, as_of, register)
+    owner_of = _owners(data_dir, as_of, register, tally or Tally())
     try:
-        # Every byte survives: what is no UTF-8 is carried through as it is.
-        with table_path.open(encoding="utf-8", errors="surrogateescape", newline="") as stream:
+        with table_path.open("rb") as content:
+            encoding, errors = _encoding(content)
+            stream = io.TextIOWrapper(content, encoding, errors, newline="")
             lines = _lines(_Lines(stream, table_path), column, owner_of)
             while piece := "".join(islice(lines, _PIECE)):
-                yield piece.encode("utf-8", "surrogateescape")
+                yield piece.encode(encoding, errors)
+    except UnicodeDecodeError as error:
+        raise InputError(f"“{table_path}” is cut off or damaged UTF-16. Save it as “CSV UTF-8”.") from error
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()
         raise InputError(f"“{table_path}” cannot be read: {reason}. Check the path.") from error
 
 
+def _encoding(content: io.BufferedReader) -> tuple[str, str]:
+    """How to read a table so that every byte survives: what is no UTF-8 is carried through as it is."""
+    wide = _WIDE.get(content.peek(2)[:2])
+    return (wide, "surrogatepass") if wide else ("utf-8", "surrogateescape")
+
+
 class _Lines:
-    """The lines of a table; those of the record that is being read are kept as they stand."""
+    """The lines of a table, without the mark at its beginning."""
 
     def __init__(self, stream: TextIO, path: Path) -> None:
         self.path = path
         self._stream = stream
-        self._taken: list[str] = []
-        self._first = self._read()
-        self.mark = _BOM if self._first.startswith(_BOM) else ""
-        self._first = self._first.removeprefix(_BOM)
-
-    @property
-    def header(self) -> str:
-        """The first line."""
-        return self._first
+        first = self._read()
+        self.mark = _BOM if first.startswith(_BOM) else ""
+        self.header = first.removeprefix(_BOM)
 
     def __iter__(self) -> Iterator[str]:
-        line = self._first
+        line = self.header
         while line:
-            self._taken.append(line)
             yield line
             line = self._read()
-
-    def record(self) -> str:
-        """What was read since the last record; it begins anew."""
-        raw = "".join(self._taken)
-        self._taken.clear()
-        return raw
 
     def _read(self) -> str:
         line = self._stream.readline(_LONGEST)
         if "\0" in line:
-            raise InputError(
-                f"“{self.path}” holds NUL bytes, so it is no CSV in UTF-8. Save it as “CSV UTF-8”."
-            )
+            raise InputError(f"“{self.path}” holds NUL bytes, so it is no CSV. Save it as “CSV UTF-8”.")
         if len(line) == _LONGEST and line[-1] not in "\r\n":
             raise InputError(
                 f"“{self.path}” has a line of more than {_LONGEST:,} characters, so it is no CSV."
@@ -105,14 +124,17 @@ class _Lines:
         return line
 
 
-def _owners(data_dir: Path, as_of: date | None, register: Register) -> Callable[[str], Owner]:
+def _owners(data_dir: Path, as_of: date | None, register: Register, tally: Tally) -> Callable[[str], Owner]:
     rows = {row.ods_code: row for row in _mapping_known_at(data_dir, as_of)}
     names = {alliance.code: alliance.name for alliance in all_alliances()} | {"": ""}
-    codes = _alliance_codes(rows, register)
+    owners = {code: (found, names[found]) for code, found in _alliance_codes(rows, register).items()}
+    none = ("", "")
 
     def owner(cell: str) -> Owner:
-        found = codes.get(cell.strip().upper(), "")
-        return found, names[found]
+        code = cell.strip().upper()
+        tally.rows += 1
+        tally.unknown += bool(code) and code not in owners
+        return owners.get(code, none)
 
     return owner
 
@@ -126,11 +148,11 @@ def _mapping_known_at(data_dir: Path, as_of: date | None) -> tuple[MappingRow, .
 
 
 def _alliance_codes(rows: Mapping[str, MappingRow], register: Register) -> dict[str, str]:
-    """Alliance by code, for every code that has a row or whose successors' rows agree."""
+    """Alliance by code, for every known code: that of its row, else the one that all its successors have."""
     codes = {code: row.cancer_alliance_code for code, row in rows.items()}
     for code in register.trusts:
         if code not in rows:
-            owners = {rows[heir].cancer_alliance_code for heir in register.current(code) if heir in rows}
+            owners = {codes.get(heir, "") for heir in register.current(code) if heir != code}
             codes[code] = owners.pop() if len(owners) == 1 else ""
     return codes
 
@@ -149,39 +171,23 @@ def _lines(lines: _Lines, column: str, owner_of: Callable[[str], Owner]) -> Iter
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """One record as it stands, its line end included, and its cells."""
-
-    raw: str
-    cells: list[str]
-
-
-def _records(lines: _Lines, separator: str) -> Iterator[_Record]:
-    reader = csv.reader(lines, delimiter=separator)
-    width, begins, raw = 0, 1, ""
+def _records(lines: _Lines, separator: str) -> Iterator[Record]:
+    width = 0
     try:
-        for cells in reader:
-            width = width or len(cells)
-            if len(cells) > width:
+        for record in records(lines, separator):
+            width = width or len(record.cells)
+            if len(record.cells) > width:
                 raise InputError(
-                    f"“{lines.path}”, line {begins}: {len(cells)} cells under {width} columns. "
+                    f"“{lines.path}”, line {record.line}: {len(record.cells)} cells under {width} columns. "
                     "Put quotation marks around a cell that holds a separator."
                 )
-            raw = lines.record()
-            yield _Record(raw, cells)
-            begins = reader.line_num + 1
-        # Only a strict reading of the last record tells a quotation mark that never closes.
-        begins -= raw.count("\n")
-        next(csv.reader(io.StringIO(raw, newline=""), delimiter=separator, strict=raw.count("\n") > 1), None)
-    except csv.Error as error:
-        raise InputError(
-            f"“{lines.path}”, line {begins}: {error}. Is a quotation mark never closed?"
-        ) from error
+            yield record
+    except BrokenRecord as error:
+        raise InputError(f"“{lines.path}”, line {error.line}: {error}.") from error
 
 
 def _with_owner(
-    record: _Record, separator: str, place: int, width: int, owner_of: Callable[[str], Owner]
+    record: Record, separator: str, place: int, width: int, owner_of: Callable[[str], Owner]
 ) -> str:
     code = record.cells[place] if place < len(record.cells) else ""
     filling = ("",) * (width - len(record.cells))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -14,7 +14,8 @@ from output.basis import digest
 from output.causes import Cause
 from output.curated import MappingRow
 from output.mapping import NextMapping, curated_alliance
-from output.memberships import MISSES_TO_REMOVE, Event, Turn
+from output.memberships import MISSES_TO_REMOVE, Event, Key, Turn
+from output.notes import second_claims
 
 ODS_RECORD = "https://directory.spineservices.nhs.uk/ORD/2-0-0/organisations/"
 
@@ -67,7 +68,7 @@ def membership_changes(
         if event.turn not in TURNS:
             continue
         change, state = TURNS[event.turn]
-        member = event.membership
+        member, shown = event.membership, event.sighting or event.where
         yield Change(
             change_id=change_id(change, member.alliance_code, member.ods_code),
             observed_at=observed_at,
@@ -79,7 +80,7 @@ def membership_changes(
             state=state,
             confirmations=1 if change == "added" else member.misses,
             detail=_detail(event),
-            evidence_url=event.sighting.place.page_url if event.sighting else member.page_url,
+            evidence_url=shown.place.page_url if shown else member.page_url,
         )
 
 
@@ -94,7 +95,7 @@ def register_changes(before: Iterable[MappingRow], register: Register, observed_
         trust = register.trusts.get(row.ods_code)
         if trust is None or not trust.is_open:
             yield _closed(row, trust, register, observed_at)
-        elif _spelling(row.ods_name) != _spelling(trust.name):
+        elif spelling(row.ods_name) != spelling(trust.name):
             detail = f"“{row.ods_name}” is “{trust.name}” in the register."
             yield _by_register("renamed", row, trust.name, detail, observed_at)
     for trust in register.open_trusts() if rows else ():
@@ -115,9 +116,14 @@ def moves(
     after: NextMapping,
     register: Register,
     observed_at: str,
-    cause: Callable[[str, str], Cause],
+    cause: Callable[[str, str, str], Cause],
+    added: Collection[Key] = (),
 ) -> Iterator[Change]:
-    """Trusts whose one alliance is another than before. ``cause`` is asked for trust and former alliance."""
+    """Trusts whose one alliance is another than before.
+
+    A trust that only a note claims is no more than proposed. ``cause`` is asked for trust, former and new
+    alliance; ``added`` are the memberships told already, which explain why a trust without alliance has one.
+    """
     rows: dict[str, list[MappingRow]] = {}
     for row in before:
         current = register.current(row.ods_code)
@@ -125,20 +131,29 @@ def moves(
             rows.setdefault(current[0], []).append(row)
     names = {alliance.code: alliance.name for alliance in all_alliances()}
     for row in after.rows:
-        old, new = curated_alliance(rows.get(row.ods_code, ()), row.ods_code), row.cancer_alliance_code
-        if old and new and old != new:
-            yield Change(
-                change_id=change_id("moved", row.ods_code, old, new),
-                observed_at=observed_at,
-                alliance_code=new,
-                ods_code=row.ods_code,
-                ods_name=row.ods_name,
-                change="moved",
-                cause=cause(row.ods_code, old),
-                state=State.APPLIED,
-                confirmations=1,
-                detail=f"From {names[old]} to {names[new]}: {after.choices[row.ods_code].reason}.",
-            )
+        known = rows.get(row.ods_code, ())
+        if not known:
+            continue
+        choice = after.choices[row.ods_code]
+        old, new = curated_alliance(known, row.ods_code), row.cancer_alliance_code
+        if not old and any(each.cancer_alliance_code for each in known):
+            continue  # its predecessors were in several: that is asked about
+        noted = second_claims(row.notes) if old and choice.doubtful and not new else ()
+        to = new or next(iter(noted), "")
+        if not to or old == to or (not old and (new, row.ods_code) in added):
+            continue
+        yield Change(
+            change_id=change_id("moved", row.ods_code, old, to),
+            observed_at=observed_at,
+            alliance_code=to,
+            ods_code=row.ods_code,
+            ods_name=row.ods_name,
+            change="moved",
+            cause=cause(row.ods_code, old, to),
+            state=State.APPLIED if new else State.PROPOSED,
+            confirmations=1 if new else 0,
+            detail=f"From {names.get(old, 'no alliance')} to {names[to]}: {choice.reason}.",
+        )
 
 
 def respelled(before: Iterable[MappingRow], register: Register) -> int:
@@ -146,7 +161,7 @@ def respelled(before: Iterable[MappingRow], register: Register) -> int:
     pairs = [
         (row.ods_name, register.trusts[row.ods_code]) for row in before if row.ods_code in register.trusts
     ]
-    return sum(t.is_open and name != t.name and _spelling(name) == _spelling(t.name) for name, t in pairs)
+    return sum(t.is_open and name != t.name and spelling(name) == spelling(t.name) for name, t in pairs)
 
 
 def held(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -175,10 +190,11 @@ def _closed(row: MappingRow, trust: Trust | None, register: Register, observed_a
         return _by_register(
             "succeeded", row, trust.name, f"It closed{when}; {names} serves today.", observed_at
         )
-    detail = (
-        f"It closed{when} and was split; {names} serve today. A person must say which is in the alliance."
-    )
-    return replace(_by_register("succeeded", row, trust.name, detail, observed_at), state=State.PROPOSED)
+    detail = f"It closed{when} and was split, so its row is gone; {names} serve today."
+    if not row.cancer_alliance_code:
+        return _by_register("succeeded", row, trust.name, detail, observed_at)
+    asking = f"{detail} A person must say which is in the alliance."
+    return replace(_by_register("succeeded", row, trust.name, asking, observed_at), state=State.PROPOSED)
 
 
 def _by_register(change: str, row: MappingRow, name: str, detail: str, observed_at: str) -> Change:
@@ -223,5 +239,6 @@ def _name(register: Register, code: str) -> str:
     return trust.name if trust else ""
 
 
-def _spelling(name: str) -> str:
+def spelling(name: str) -> str:
+    """A name without the differences that make no other name: case, punctuation, “&” and spaces."""
     return re.sub(r"[^a-z0-9]", "", name.casefold().replace("&", "and"))

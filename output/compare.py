@@ -16,16 +16,18 @@ from output.asker import Asker
 from output.basis import Basis, digest
 from output.causes import Cause, cause_of, difference
 from output.changes import Change
+from output.closures import unsettled
 from output.curated import MappingRow
 from output.decision import LASTING, Decision, name_key
 from output.doubts import Doubter
 from output.effects import Effects
 from output.gate import Verdict, broken_contract, judge, too_many_changes, unread_sites
 from output.mapping import NextMapping, build
-from output.memberships import TRUSTED, Event, Key, Membership, Presence, Step, presence, step
+from output.memberships import TRUSTED, Event, Key, Membership, Presence, Step, presence, step, unconfirmed
 from output.questions import Question
 from output.questions_carried import Today, carried
 from output.records import Observation
+from output.register_order import goes_back
 from output.succession import carry_over, curated_memberships
 from output.trace import Trace
 
@@ -37,6 +39,7 @@ class Before:
     ``rows`` is the mapping to be measured against, empty for a start from nothing; ``curated`` the one
     to start from. ``observations`` are what was last believed of each site. ``open_causes`` are the causes
     of the changes that earlier runs left open, by change; ``open_questions`` what the run before asked.
+    ``ours`` says whether ``rows`` are those that a run published; ``register`` is that of the last such run.
     """
 
     rows: tuple[MappingRow, ...]
@@ -47,6 +50,8 @@ class Before:
     first_raised: Mapping[str, str]
     open_questions: tuple[Question, ...] = ()
     last_run_at: str = ""
+    ours: bool = False
+    register: Register | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +99,22 @@ def compare(inputs: Inputs, before: Before) -> Comparison:
         r.alliance_code: doubter.about(r, presence(r, register, inputs.evidence[r.alliance_code]))
         for r in results
     }
-    stepped = step(base.memberships, presences.values(), inputs.effects.rulings(base.memberships))
-    mapping = build(register, stepped.memberships, before.rows or before.curated, inputs.effects.assigned())
+    rulings = inputs.effects.rulings(base.memberships)
+    stepped = step(base.memberships, presences.values(), rulings)
+    mapping = build(
+        register,
+        stepped.memberships,
+        before.rows or before.curated,
+        inputs.effects.assigned(),
+        unconfirmed(stepped.memberships, rulings),
+    )
     found = _changes(inputs, before, stepped, mapping)
+    by_person = _by_person(inputs.effects, found, base.waiting, register)
     gate = judge(
         [
             *unread_sites(results),
-            *too_many_changes(before.rows, found),
+            *goes_back(before.register, register),
+            *too_many_changes(before.rows, mapping.rows, by_person, ours=before.ours),
             *broken_contract(before.rows, mapping.rows, register),
         ],
         inputs.publish_anyway,
@@ -136,6 +150,18 @@ def site_evidence(result: SiteResult) -> str:
     return digest(result.alliance_code, fetched, json.dumps(records), result.pages_fetched)
 
 
+def _by_person(
+    effects: Effects, changes: Sequence[Change], waiting: Mapping[Key, Membership], register: Register
+) -> set[str]:
+    """The trusts whose rows change as people decided, or in a way that they were asked about and accepted."""
+    decided = {change.ods_code for change in changes if change.cause is Cause.DECISION}
+    asked = Asker(register).about_register(changes, ())
+    accepted = {question.ods_code for question in asked if effects.answers(question.item_id)}
+    open_ones = unsettled(waiting, effects, register)
+    settled = {key[1] for key in waiting if key not in open_ones}
+    return decided | accepted | settled | set(effects.assigned())
+
+
 def _changes(inputs: Inputs, before: Before, stepped: Step, mapping: NextMapping) -> tuple[Change, ...]:
     observed_at = inputs.run_at.isoformat()
 
@@ -143,23 +169,31 @@ def _changes(inputs: Inputs, before: Before, stepped: Step, mapping: NextMapping
         member = event.membership
         change, _ = differences.TURNS[event.turn]
         known = before.open_causes.get(differences.change_id(change, *member.key))
-        return known or cause_of(member.ods_code, inputs.traces.get(member.alliance_code), inputs.register)
+        found = known or cause_of(member.ods_code, inputs.traces.get(member.alliance_code), inputs.register)
+        # A member that was kept while a name was in question was lost by its site in an earlier run.
+        is_decided = found is not Cause.DECISION or inputs.effects.decides_names(member.alliance_code)
+        return found if is_decided else Cause.SITE
 
     members = tuple(differences.membership_changes(stepped.events, observed_at, inputs.register, cause))
     causes = {(change.alliance_code, change.ods_code): change.cause for change in members}
     assigned = inputs.effects.assigned()
 
-    def cause_of_move(code: str, old: str) -> Cause:
-        return Cause.DECISION if code in assigned else causes.get((old, code), Cause.REGISTER)
+    def cause_of_move(code: str, old: str, new: str) -> Cause:
+        if code in assigned:
+            return Cause.DECISION
+        if not old:
+            return Cause.SITE if stepped.memberships[new, code].last_seen else Cause.DECISION
+        return causes.get((old, code), Cause.REGISTER)
 
     joined = {code for _, code in stepped.memberships}
+    added = {(c.alliance_code, c.ods_code) for c in members if c.change == "added"}
     by_register = differences.register_changes(before.rows, inputs.register, observed_at)
     return differences.ordered(
         (
             *members,
             # A new trust that a site lists already is told once, by its membership.
             *(c for c in by_register if c.change != "added" or c.ods_code not in joined),
-            *differences.moves(before.rows, mapping, inputs.register, observed_at, cause_of_move),
+            *differences.moves(before.rows, mapping, inputs.register, observed_at, cause_of_move, added),
         )
     )
 
@@ -173,8 +207,8 @@ def _questions(
         claims[code] = (*claims.get(code, ()), alliance_code)
     live = [
         *(q for result in found.results for q in asker.about_names(result)),
-        *asker.about_members(events, found.changes, fresh=not before.rows),
-        *asker.about_register(found.changes, found.waiting),
+        *asker.about_members(events, found.changes, fresh=not before.rows, homeless=_homeless(found, claims)),
+        *asker.about_register(found.changes, unsettled(found.waiting, inputs.effects, inputs.register)),
         *asker.about_claims(found.mapping, claims, _settled(found, claims, before, inputs)),
         *(q for r in found.results for q in asker.about_site(r, _member_count(found, r.alliance_code))),
         *inputs.extra,
@@ -205,6 +239,12 @@ def _settled(
     return {c for c, owners in claims.items() if all((o, c) in known for o in owners)} | set(
         inputs.effects.assigned()
     )
+
+
+def _homeless(found: Comparison, claims: Iterable[str]) -> frozenset[str]:
+    """Trusts that alliances claim and that yet are in none."""
+    choices = found.mapping.choices
+    return frozenset(code for code in claims if code in choices and not choices[code].alliance_code)
 
 
 def _member_count(found: Comparison, alliance_code: str) -> int:

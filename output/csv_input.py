@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from matching.csv_records import BrokenRecord, records
+from matching.csv_records import Record as RawRecord
 from output.errors import InputError
 from output.workbook_input import SIGNATURE, sheet_rows
 
 LARGEST = 20_000_000  # bytes; the largest true table of this kind has a few hundred rows
 MOST_ROWS = 100_000
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row and the line of the file on which it ends."""
+    """One row and the line of the file on which it begins."""
 
     line: int
     cells: dict[str, str]
@@ -39,15 +42,17 @@ def read_records(path: Path, needed: tuple[str, ...], optional: tuple[str, ...] 
     content = read_bytes(path)
     if content.startswith(SIGNATURE):
         return _of_workbook(path, content, needed, optional)
-    reader = csv.reader(io.StringIO(decoded(path), newline=""), strict=True)
+    lines = io.StringIO(decoded(path), newline="")
     try:
-        header = [cell.strip().casefold() for cell in next(reader, [])]
+        rows = records(lines, strict=True)
+        first = next(rows, None)
+        header = [cell.strip().casefold() for cell in first.cells] if first else []
         _check_header(path, header, needed, optional)
-        return tuple(_records(path, reader, header, (*needed, *optional)))
-    except csv.Error as error:
+        return tuple(_records(path, rows, header, (*needed, *optional)))
+    except BrokenRecord as error:
         raise InputError(
-            f"“{path}” is no well-formed CSV at line {reader.line_num} ({error}). "
-            "Save it again as “CSV UTF-8 (comma delimited)”."
+            f"“{path}” is no well-formed CSV at line {error.line}: {error}. "
+            "Correct it, or save it again as “CSV UTF-8 (comma delimited)”."
         ) from error
 
 
@@ -77,14 +82,14 @@ def _of_workbook(
 
 
 def decoded(path: Path) -> str:
-    """The text of a file that must be UTF-8, with or without a byte order mark.
+    """The text of a file that must be UTF-8, with or without a byte order mark, or UTF-16 with one.
 
     Raises:
         InputError: missing, unreadable, too large, another encoding, or NUL bytes.
     """
     content = read_bytes(path)
     if content.startswith(_WIDE_MARKS):
-        raise InputError(f"“{path}” is UTF-16. Save it as “CSV UTF-8 (comma delimited)”.")
+        return _wide(path, content)
     if b"\0" in content:
         line = content[: content.index(b"\0")].count(b"\n") + 1
         raise InputError(
@@ -97,6 +102,16 @@ def decoded(path: Path) -> str:
         raise InputError(
             f"“{path}” is not UTF-8 in line {line}. Save it as “CSV UTF-8 (comma delimited)”."
         ) from error
+
+
+def _wide(path: Path, content: bytes) -> str:
+    try:
+        text = content.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise InputError(f"“{path}” is cut off or damaged UTF-16. Save it as “CSV UTF-8”.") from error
+    if "\0" in text:
+        raise InputError(f"“{path}” holds a NUL character, so it is no text. Save it again as CSV UTF-8.")
+    return text
 
 
 def read_bytes(path: Path) -> bytes:
@@ -132,12 +147,11 @@ def _check_header(path: Path, header: list[str], needed: tuple[str, ...], option
 
 
 def _records(
-    path: Path, reader: Iterator[list[str]], header: list[str], wanted: tuple[str, ...]
+    path: Path, rows: Iterable[RawRecord], header: list[str], wanted: tuple[str, ...]
 ) -> Iterator[Record]:
-    for number, cells in enumerate(reader):
+    for number, (line, _, cells) in enumerate(rows):
         if number >= MOST_ROWS:
             raise InputError(f"“{path}” has more than {MOST_ROWS:,} rows and cannot be such a table.")
-        line: int = reader.line_num  # type: ignore[attr-defined]
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):

@@ -70,6 +70,11 @@ class Decision:
         mine = (self.decision, self.subject, self.ods_code, self.alliance_code, self.basis)
         return mine == (other.decision, other.subject, other.ods_code, other.alliance_code, other.basis)
 
+    def withdraws(self, earlier: Decision) -> bool:
+        """Whether it takes back a decision that was asked again because its ground is gone."""
+        refused = self.question == REOPENED and self.decision is Verdict.REJECT
+        return refused and earlier.question != REOPENED and _is_about(self, earlier)
+
 
 def name_key(name: str) -> str:
     """The name without the differences that no reader sees: case and white space."""

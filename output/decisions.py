@@ -44,7 +44,8 @@ def take_in(
     The file is a CSV or a workbook (.xlsx). It needs a column ``decision`` and says what it is about by
     ``item_id``, or by ``alliance_code`` with ``name_as_written`` or ``ods_code``. A review file with a
     column ``decision`` added will do; rows without a decision are passed over. An answer to a question
-    that has changed since is put aside, and ``on_aside`` is told so in a sentence.
+    that has changed since is put aside, and one that was taken in before and overruled since changes
+    nothing; ``on_aside`` is told so in a sentence.
 
     Raises:
         InputError: a line is wrong; none is taken in, and each wrong line is named.
@@ -57,7 +58,8 @@ def take_in(
         if not given:
             raise InputError(f"“{path}” holds no decision. Fill the column “decision” of at least one row.")
         standing = {decision.subject: decision for decision in in_force(log)}
-        new = [d for d in given if not (_stands(d, standing) or _was_taken_in(d, log))]
+        moot = [d for d in given if not _stands(d, standing)]
+        new = [d for d in moot if not _was_taken_in(d, log)]
         kept, aside = put_aside.sort_out(new, log, history, register)
         now = datetime.now(UTC).replace(microsecond=0).isoformat()
         stamped = [d if d.decided_at else replace(d, decided_at=now) for d in kept]
@@ -67,6 +69,8 @@ def take_in(
         replace_all(data_dir, files)
     for each in aside:
         on_aside(str(each))
+    if len(moot) > len(new):
+        on_aside(_given_again(len(moot) - len(new)))
     return len(stamped)
 
 
@@ -75,12 +79,36 @@ def _stands(decision: Decision, standing: Mapping[tuple[str, ...], Decision]) ->
 
 
 def _was_taken_in(decision: Decision, log: Iterable[Decision]) -> bool:
-    """Whether this very answer was taken in before, so that a file given twice undoes nothing done since."""
-    return any(
-        earlier.item_id == decision.item_id
-        and earlier.says_the_same(decision)
-        and (decision.question == REOPENED or earlier.decided_at == decision.decided_at)
-        for earlier in log
+    """Whether this very answer was taken in before, so that a file given twice undoes nothing done since.
+
+    An answer that was withdrawn because its ground was gone may be given again.
+    """
+    found = False
+    for earlier in log:
+        if earlier.withdraws(decision):
+            found = False
+        elif _is_that_answer(decision, earlier):
+            found = True
+    return found
+
+
+def _is_that_answer(decision: Decision, earlier: Decision) -> bool:
+    if decision.item_id != earlier.item_id:
+        return False
+    if decision.question == REOPENED:
+        return earlier.says_the_same(decision)
+    if decision.decided_at:
+        return earlier.says_the_same(decision) and earlier.decided_at == decision.decided_at
+    # Without a date the words alone tell: what they rest on was filled in, and may have changed since.
+    alike = (earlier.note, earlier.decided_by) == (decision.note, decision.decided_by)
+    return alike and earlier.says_the_same(replace(decision, basis=earlier.basis))
+
+
+def _given_again(count: int) -> str:
+    what = "decision was" if count == 1 else "decisions were"
+    return (
+        f"{count} {what} taken in before and overruled since, so nothing was changed. "
+        "To decide so again, give a date in decided_at, or another note."
     )
 
 

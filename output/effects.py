@@ -10,9 +10,7 @@ from alliance_spiders.items import Sighting, SiteResult
 from matching.model import Kind, Match, Status
 from matching.register import Register
 from output.decision import MEMBER_QUESTIONS, NAME_QUESTIONS, Decision, Verdict, name_key
-from output.memberships import Key, Membership, Ruling
-
-RULE = "decision"
+from output.memberships import DECIDED, Key, Membership, Ruling
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,10 @@ class Effects:
         found = [self._names.get((code, name_key(name))) for code in (alliance_code, "")]
         return next((decision for decision in found if decision), None)
 
+    def decides_names(self, alliance_code: str) -> bool:
+        """Whether a decision says how a name that an alliance writes is to be read."""
+        return any(d.about_name and d.alliance_code in ("", alliance_code) for d in self.decisions)
+
     def rulings(self, base: Mapping[Key, Membership]) -> dict[Key, Ruling]:
         """What was decided about memberships; a trust's departure counts until it is listed again."""
         rulings: dict[Key, Ruling] = {}
@@ -69,6 +71,10 @@ class Effects:
                 assigned[current[0]] = decision.alliance_code
         rulings = self.rulings({})
         return {code: a for code, a in assigned.items() if rulings.get((a, code)) is Ruling.MEMBER}
+
+    def answers(self, item_id: str) -> bool:
+        """Whether a decision in force is the answer to this very item."""
+        return item_id in self._items
 
     def settles(self, question: str, item_id: str, alliance_code: str, ods_code: str, name: str) -> bool:
         """Whether a decision answers a question, by its item or by what it is about."""
@@ -137,7 +143,7 @@ def _accepted(match: Match, decision: Decision, register: Register) -> Match:
         status=Status.MATCHED if trust.is_open else Status.RETIRED,
         kind=match.kind if match.kind in (Kind.TRUST, Kind.SITE) else Kind.TRUST,
         reason=f"{_said(decision)}: this is {trust.name} ({trust.code}).",
-        rule=RULE,
+        rule=DECIDED,
         score=100.0,
         ods_code=trust.code,
         ods_name=trust.name,
@@ -155,7 +161,8 @@ def _not_a_trust(match: Match, decision: Decision) -> Match:
 def _refused(sighting: Sighting, decision: Decision) -> Sighting:
     codes = {sighting.match.ods_code, *sighting.match.current_codes}
     if decision.ods_code and decision.ods_code not in codes:
-        return sighting
+        others = tuple(c for c in sighting.match.candidates if c.ods_code != decision.ods_code)
+        return replace(sighting, match=replace(sighting.match, candidates=others))
     reason = (
         f"{_said(decision)}: this is not {decision.ods_code}."
         if decision.ods_code
@@ -168,7 +175,7 @@ def _without_code(match: Match) -> Match:
     return replace(
         match,
         status=Status.UNRESOLVED,
-        rule=RULE,
+        rule=DECIDED,
         score=0.0,
         ods_code="",
         ods_name="",

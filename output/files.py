@@ -74,6 +74,11 @@ def finish(folder: Path, was_done: Callable[[str], bool]) -> bool:
     return True
 
 
+def is_unfinished(folder: Path) -> bool:
+    """Whether a process died before all files of its job were in their place."""
+    return (folder / _JOB / _LISTING).is_file()
+
+
 @dataclass(frozen=True, slots=True)
 class _Listing:
     """The name of a job and, for each file of its folder, where it goes."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from alliance_spiders.alliances import all_alliances
 from alliance_spiders.items import SiteResult, SiteState
 from matching.register import Register
-from output.causes import Cause
-from output.changes import Change, State
+from output.changes import spelling
 from output.curated import MappingRow
+from output.notes import second_claims
 
 MOST_UNREAD = 1 / 3  # of the sites tried
 MOST_CHANGED = 1 / 10  # of the rows of the mapping before
-FEW = 3  # rows; so few are no sign that a run is wrong as a whole, however short the mapping
+FEW = 4  # rows; so few are no sign that a run is wrong as a whole, however short the mapping
 _READ = frozenset({SiteState.HEALTHY, SiteState.HEALED, SiteState.NO_LIST})
-_OF_MEMBERS = frozenset({"added", "removed", "moved"})
-_EXPECTED = frozenset({Cause.REGISTER, Cause.DECISION})
+_RENAMED = "renamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +49,51 @@ def unread_sites(results: Sequence[SiteResult]) -> list[str]:
     ]
 
 
-def too_many_changes(before: Collection[MappingRow], changes: Iterable[Change]) -> list[str]:
-    """Too many rows would change for no reason of the register's or a person's.
+def too_many_changes(
+    before: Collection[MappingRow], after: Iterable[MappingRow], by_person: Collection[str], *, ours: bool
+) -> list[str]:
+    """Too many rows would differ from the mapping before, whatever the cause.
 
     A mapping in which no trust has an alliance yet is a start from nothing: there is nothing to measure by.
+
+    Args:
+        before: the rows of the mapping before.
+        after: the rows that would be published.
+        by_person: the trusts whose rows people changed by what they decided; those do not count.
+        ours: whether a run made the mapping before. One that people made may spell names in another way than
+            the register, so names are no changes there.
     """
-    rows = {row.ods_code for row in before}
     if not any(row.cancer_alliance_code for row in before):
         return []
-    changed = {
-        change.ods_code
-        for change in changes
-        if change.change in _OF_MEMBERS
-        and change.state is State.APPLIED
-        and change.cause not in _EXPECTED
-        and change.ods_code in rows
-    }
-    if len(changed) <= max(FEW, len(rows) * MOST_CHANGED):
+    counted = Counter(how for code, how in changed_rows(before, after).items() if code not in by_person)
+    if not ours:
+        del counted[_RENAMED]
+    if counted.total() <= max(FEW, len(before) * MOST_CHANGED):
         return []
+    parts = ", ".join(f"{number} {how}" for how, number in sorted(counted.items()))
     return [
-        f"{len(changed)} of {len(rows)} rows of the mapping would change for no reason of the register's "
-        "or a person's; at most a tenth may."
+        f"{counted.total()} of {len(before)} rows of the mapping would change ({parts}); at most a tenth may."
     ]
+
+
+def changed_rows(before: Iterable[MappingRow], after: Iterable[MappingRow]) -> dict[str, str]:
+    """What becomes of each row of a mapping that does not stay as it is, in a word, by code.
+
+    Spelling is no change, and the row of a new trust changes none.
+    """
+    now = {row.ods_code: row for row in after}
+    found = {row.ods_code: _difference(row, now.get(row.ods_code)) for row in before}
+    return {code: how for code, how in found.items() if how}
+
+
+def _difference(then: MappingRow, now: MappingRow | None) -> str:
+    if now is None:
+        return "gone"
+    if then.cancer_alliance_code != now.cancer_alliance_code:
+        return "in another alliance or none"
+    if spelling(then.ods_name) != spelling(now.ods_name):
+        return _RENAMED
+    return "with other notes" if set(second_claims(then.notes)) != set(second_claims(now.notes)) else ""
 
 
 def broken_contract(

@@ -11,7 +11,8 @@ from pathlib import Path
 from alliance_spiders.alliances import all_alliances
 from matching.register import Register
 from output.curated import MappingRow
-from output.store import evidence_key, open_history
+from output.records import Run
+from output.store import History, evidence_key, open_history
 from output.succession import carry_over, curated_memberships
 
 
@@ -69,12 +70,37 @@ def last_known(
     """
     with open_history(data_dir) as history:
         last = history.last_run()
-        number = last.id if last else 0
-        if last and recordings and last.evidence == evidence_key(recordings):
-            number = last.base_run
-        held = carry_over(history.memberships(number), register).memberships
-        trusted = history.last_trusted(number)
-        sites = history.sites(number)
+        same = bool(last and recordings and last.evidence == evidence_key(recordings))
+        return _known_after(history, _number(last, same), curated, register)
+
+
+def known_at(history: History, run: Run, register: Register) -> Mapping[str, LastKnown]:
+    """What was known of every alliance before a run that is on record; ``register`` is that of the run."""
+    before = history.run(run.id - 1)
+    same = before is not None and run.mode != "live" and before.evidence == run.evidence
+    return _known_after(history, _number(before, same), _started_from(history, run, before), register)
+
+
+def _number(last: Run | None, same_evidence: bool) -> int:
+    """The run whose outcome is what was known."""
+    return 0 if last is None else last.base_run if same_evidence else last.id
+
+
+def _started_from(history: History, run: Run, before: Run | None) -> Sequence[MappingRow] | None:
+    """The mapping that a run was given; one that repeats another is on record with that of the other."""
+    if run.given:
+        first = history.first_given(run.given)
+        return first.before if first else run.before
+    repeats = before is not None and run.base_run != before.id
+    return before.after if before and repeats and run.before is not None else run.before
+
+
+def _known_after(
+    history: History, number: int, curated: Sequence[MappingRow] | None, register: Register
+) -> Mapping[str, LastKnown]:
+    held = carry_over(history.memberships(number), register).memberships
+    trusted = history.last_trusted(number)
+    sites = history.sites(number)
     claimed = carry_over(curated_memberships(curated or ()), register).memberships
     known = {}
     for alliance in all_alliances():

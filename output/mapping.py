@@ -23,7 +23,11 @@ class NextMapping:
 
 
 def build(
-    register: Register, memberships: Iterable[Key], before: Iterable[MappingRow], assigned: Mapping[str, str]
+    register: Register,
+    memberships: Iterable[Key],
+    before: Iterable[MappingRow],
+    assigned: Mapping[str, str],
+    unseen: Collection[Key] = (),
 ) -> NextMapping:
     """Build the mapping.
 
@@ -32,6 +36,7 @@ def build(
         memberships: alliance and trust of each claim, of open trusts.
         before: the rows of the mapping before.
         assigned: the one alliance of a trust, by its code, where a curator decided.
+        unseen: the claims that neither a site nor a person has confirmed.
     """
     claims: dict[str, list[str]] = {}
     members: dict[str, list[Trust]] = {}
@@ -45,9 +50,10 @@ def build(
     for trust in _trusts(register, earlier):
         own = earlier.get(trust.code, ())
         listed = claims.get(trust.code, ())
-        choice = choose(
-            trust, listed, assigned.get(trust.code, ""), curated_alliance(own, trust.code), members
-        )
+        rows_of = {row.cancer_alliance_code for row in own}
+        sure = {code for code in listed if code in rows_of or (code, trust.code) not in unseen}
+        curated = curated_alliance(own, trust.code)
+        choice = choose(trust, listed, assigned.get(trust.code, ""), curated, members, sure)
         choices[trust.code] = choice
         rows.append(_row(trust, choice, listed, own))
     return NextMapping(tuple(rows), choices)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from output.decision import Decision
 from output.decisions import read_log
 from output.errors import InputError
 from output.frames import frame_of, in_alliance_order, table_of
-from output.memberships import Key
-from output.notes import second_claims
+from output.mapping import build
+from output.memberships import Key, Membership
 from output.records import Run
 from output.store import History, open_history
+from output.succession import carry_over, curated_memberships
 from output.tables import Table
 from output.validity import decisions_by_membership, with_validity
 
@@ -30,10 +31,13 @@ EVENTS = (
 )  # fmt: skip
 
 
-def members(data_dir: Path, alliance: str | None = None, as_of: date | None = None) -> Table:
+def members(
+    data_dir: Path, alliance: str | None = None, as_of: date | None = None, register: Register | None = None
+) -> Table:
     """The members of all alliances or of one, today or as known at the end of a day.
 
-    Before the first run, today's members are those of the curated mapping.
+    Before the first run, today's members are those of the curated mapping, closed trusts given way to those
+    that serve today by the ``register``.
 
     Raises:
         InputError: nothing is on record for that day.
@@ -42,9 +46,12 @@ def members(data_dir: Path, alliance: str | None = None, as_of: date | None = No
         run = run_known_at(history, as_of)
         until = f"{as_of.isoformat()[:10]}T24" if as_of else "9999"
         decided = decisions_by_membership(read_log(data_dir, history), until)
-        rows = _from_run(history, run, decided) if run else _from_mapping(starting_mapping(data_dir))
-        claims = frame_of(rows, tuple(column for column in MEMBERS if column != "alliance_name"))
-    chosen = claims if alliance is None else claims[claims["alliance_code"] == alliance]
+        if run:
+            claims = _claims(history.memberships(run.id, waiting=False), run.after, decided)
+        else:
+            claims = _today(starting_mapping(data_dir), register or Register.load())
+        frame = frame_of(claims, tuple(column for column in MEMBERS if column != "alliance_name"))
+    chosen = frame if alliance is None else frame[frame["alliance_code"] == alliance]
     return table_of(in_alliance_order(chosen), MEMBERS)
 
 
@@ -113,11 +120,13 @@ def starting_mapping(data_dir: Path) -> tuple[MappingRow, ...]:
     return read_mapping(own) if own.is_file() else published_mapping()
 
 
-def _from_run(
-    history: History, run: Run, decided: Mapping[Key, Mapping[str, str]]
+def _claims(
+    memberships: Mapping[Key, Membership],
+    mapping: Iterable[MappingRow],
+    decided: Mapping[Key, Mapping[str, str]],
 ) -> Iterator[dict[str, str]]:
-    rows = {row.ods_code: row for row in run.after}
-    for member in history.memberships(run.id, waiting=False).values():
+    rows = {row.ods_code: row for row in mapping}
+    for member in memberships.values():
         row = rows.get(member.ods_code)
         yield {
             "alliance_code": member.alliance_code,
@@ -131,16 +140,10 @@ def _from_run(
         }
 
 
-def _from_mapping(rows: Iterable[MappingRow]) -> Iterator[dict[str, str]]:
-    for row in rows:
-        for code in filter(None, (row.cancer_alliance_code, *second_claims(row.notes))):
-            yield {
-                "alliance_code": code,
-                "ods_code": row.ods_code,
-                "ods_name": row.ods_name,
-                "is_primary": "yes" if code == row.cancer_alliance_code else "no",
-                "source": "curated",
-            }
+def _today(rows: Collection[MappingRow], register: Register) -> Iterator[dict[str, str]]:
+    """What a mapping claims of the trusts that are open today."""
+    memberships = carry_over(curated_memberships(rows), register).memberships
+    return _claims(memberships, build(register, memberships, rows, {}).rows, {})
 
 
 def _decided(decision: Decision) -> dict[str, str]:

@@ -17,6 +17,15 @@ from matching.register import Register
 TRUSTED = frozenset({SiteState.HEALTHY, SiteState.HEALED})
 MISSES_TO_REMOVE = 2
 LIKELY = 70.0  # score from which an unresolved name may well be the trust it comes nearest to
+DECIDED = "decision"  # rule of a name that a curator decided on
+PERHAPS = (
+    "A name on the page that has no safe code may be this trust, so the run counts neither for nor "
+    "against it. Answer the question about that name."
+)
+STANDS = (
+    "No entry of the list names it now, but “{name}” still stands on the page, so the run counts neither for "
+    "nor against it. It stays until a person decides."
+)
 
 Key = tuple[str, str]
 """Code of the alliance, code of the trust."""
@@ -61,12 +70,22 @@ class Membership:
         return self.alliance_code, self.ods_code
 
 
+def unconfirmed(memberships: Mapping[Key, Membership], rulings: Mapping[Key, Ruling]) -> frozenset[Key]:
+    """The memberships that rest on the curated mapping alone: no site listed them, and nobody decided so."""
+    return frozenset(
+        key
+        for key, member in memberships.items()
+        if member.source is Source.CURATED and not member.last_seen and rulings.get(key) is not Ruling.MEMBER
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Presence:
     """What one site shows in one run: the best sighting of each open trust it counts as a partner.
 
-    ``perhaps`` are trusts that a name without a safe code could mean; the site shows neither that they
-    are there nor that they are gone. ``doubts`` say of a trust why its coming or going is only proposed.
+    ``perhaps`` are trusts that a name without a safe code could mean, ``standing`` those whose name stands
+    on a page of partners, in no entry of a list; of both the site shows neither that they are there nor that
+    they are gone. ``doubts`` say of a trust why its coming or going is only proposed.
     """
 
     alliance_code: str
@@ -75,6 +94,7 @@ class Presence:
     evidence: str
     day: str
     perhaps: frozenset[str] = frozenset()
+    standing: Mapping[str, Sighting] = field(default_factory=dict)
     doubts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -93,7 +113,8 @@ class Turn(StrEnum):
 class Event:
     """One turn of one membership; ``by_decision`` when a curator, not the site, brought it about.
 
-    ``doubt`` is why no more than a proposal came of what a sound site shows.
+    ``doubt`` is why no more than a proposal came of what a sound site shows; ``where`` the place of a name
+    that is the reason.
     """
 
     turn: Turn
@@ -101,6 +122,7 @@ class Event:
     sighting: Sighting | None = None
     by_decision: bool = False
     doubt: str = ""
+    where: Sighting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +145,13 @@ def presence(result: SiteResult, register: Register, evidence: str) -> Presence:
             seen[codes[0]] = sighting
     day = result.fetched_at.date().isoformat() if result.fetched_at else ""
     return Presence(
-        result.alliance_code, result.state in TRUSTED, seen, evidence, day, _perhaps(result, register)
+        alliance_code=result.alliance_code,
+        trusted=result.state in TRUSTED,
+        seen=seen,
+        evidence=evidence,
+        day=day,
+        perhaps=_perhaps(result, register),
+        standing=result.reading.standing,
     )
 
 
@@ -131,7 +159,7 @@ def _perhaps(result: SiteResult, register: Register) -> frozenset[str]:
     return frozenset(
         code
         for sighting in result.reading.sightings
-        if sighting.counts
+        if sighting.counts and sighting.match.rule != DECIDED
         for candidate in sighting.match.candidates
         if sighting.match.status is Status.AMBIGUOUS
         or (sighting.match.status is Status.UNRESOLVED and candidate.score >= LIKELY)
@@ -209,12 +237,21 @@ def _when_unseen(before: Membership, shown: Presence | None, ruling: Ruling | No
     if ruling is Ruling.MEMBER:
         kept = replace(before, misses=0, missed_in=())
         return kept, Event(Turn.REMOVE_WITHDRAWN, kept, by_decision=True) if before.misses else None
-    doubtful = shown is None or not shown.trusted or before.ods_code in shown.perhaps
     doubt = shown.doubts.get(before.ods_code, "") if shown else ""
-    if shown is None or doubtful or shown.evidence in before.missed_in:
+    if shown is None or not shown.trusted or shown.evidence in before.missed_in:
         return before, Event(Turn.REMOVE_PROPOSED, before, doubt=doubt) if before.misses else None
+    return _when_missed(before, shown, doubt)
+
+
+def _when_missed(before: Membership, shown: Presence, doubt: str) -> _Outcome:
+    """What comes of a sound site on which no entry is a member's; ``doubt`` keeps it in any case."""
+    if not doubt and before.ods_code in shown.perhaps:
+        return before, Event(Turn.REMOVE_PROPOSED, before, doubt=PERHAPS) if before.misses else None
     if not before.last_seen:
         return before, Event(Turn.NOT_SEEN, before)
+    where = None if doubt else shown.standing.get(before.ods_code)
+    if where:
+        return before, Event(Turn.REMOVE_PROPOSED, before, doubt=STANDS.format(name=where.name), where=where)
     missed = replace(before, misses=before.misses + 1, missed_in=(*before.missed_in, shown.evidence))
     if missed.misses >= MISSES_TO_REMOVE and not doubt:
         return None, Event(Turn.REMOVED, missed)

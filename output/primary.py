@@ -12,6 +12,7 @@ from math import asin, cos, radians, sin, sqrt
 from alliance_spiders.alliances import all_alliances
 from matching.model import Trust
 
+ONLY_NOTED = "only a note in the curated mapping claims it, and no site has listed it"
 _EARTH_KM = 6371.0
 
 
@@ -39,8 +40,11 @@ def choose(
     assigned: str,
     curated: str,
     members: Mapping[str, Collection[Trust]],
+    sure: Collection[str] | None = None,
 ) -> Choice:
     """The trust's one alliance: a decision, else the curated choice, else the area, else the nearest.
+
+    A claim that only a note in the curated mapping makes is no ground to move a trust; it waits for a person.
 
     Args:
         trust: the open trust.
@@ -48,6 +52,7 @@ def choose(
         assigned: code of the alliance that a curator decided on, or empty.
         curated: code of the alliance in the curated mapping, or empty.
         members: for each alliance, the trusts that are its members.
+        sure: the claims that rest on more than a note; None for all.
     """
     if assigned:
         return Choice(assigned, "decided by a curator")
@@ -55,9 +60,12 @@ def choose(
         return Choice("", "no alliance lists it")
     if curated in claims:
         return Choice(curated, "as in the curated mapping")
-    if len(claims) == 1:
-        return Choice(next(iter(claims)), "the only alliance that lists it")
-    return _by_area(trust, claims) or _by_distance(trust, claims, members)
+    grounded = [code for code in claims if sure is None or code in sure]
+    if not grounded:
+        return Choice("", ONLY_NOTED, doubtful=True)
+    if len(grounded) == 1:
+        return Choice(grounded[0], "the only alliance that lists it")
+    return _by_area(trust, grounded) or _by_distance(trust, grounded, members)
 
 
 def _by_area(trust: Trust, claims: Collection[str]) -> Choice | None:

@@ -20,11 +20,13 @@ from output.decision import Decision, in_force
 from output.decisions import read_log
 from output.effects import Effects, effects_of
 from output.files import replace_all
+from output.fingerprint import Asked, fingerprint, log_digests
 from output.gate import Verdict
 from output.past import PageRef, Reread, never
 from output.questions import Question, question_of
 from output.records import Run, sighting_rows, site_row
 from output.recovery import at_work
+from output.registers import kept
 from output.store import History, evidence_key, open_history
 from output.summary import counts, summary_lines
 from output.trace import Trace, Tracer
@@ -169,7 +171,13 @@ def _plan(context: RunContext, history: History, log: Sequence[Decision], eviden
         run_at=context.run_at.isoformat(),
         mode=context.mode,
         evidence=evidence_key(_recordings(context)) or digest(*sorted(evidence.items())),
-        fingerprint=_fingerprint(context, log, evidence),
+        fingerprint=fingerprint(
+            evidence,
+            context.register.version,
+            context.code_version,
+            Asked(context.curated is None, context.only, context.publish_anyway),
+            log_digests(log)[-1],
+        ),
         base_run=last.id if last else 0,
         register_version=context.register.version,
         code_version=context.code_version,
@@ -199,21 +207,10 @@ def _given(context: RunContext) -> str:
     return digest(*(astuple(row) for row in context.curated or ()))
 
 
-def _fingerprint(context: RunContext, log: Sequence[Decision], evidence: Mapping[str, str]) -> str:
-    return digest(
-        sorted(evidence.items()),
-        context.curated is None,
-        context.register.version,
-        context.code_version,
-        sorted(context.only),
-        context.publish_anyway,
-        [tuple(asdict(decision).values()) for decision in log],
-    )
-
-
 def _before(history: History, plan: Run) -> Before:
     base = history.run(plan.base_run)
     rows = plan.before if plan.before is not None else base.after if base else ()
+    published = history.newest_published(plan.base_run)
     return Before(
         rows=rows,
         curated=plan.before or (),
@@ -223,6 +220,8 @@ def _before(history: History, plan: Run) -> Before:
         first_raised=history.first_raised(plan.base_run),
         last_run_at=base.run_at if base else "",
         open_questions=tuple(question_of(row) for row in history.questions_of(plan.base_run)),
+        ours=published is not None and rows == published.after,
+        register=kept(history, published.register_version) if published else None,
     )
 
 

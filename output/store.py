@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -52,13 +53,17 @@ class History:
         """The run of this number."""
         return self._run("WHERE id = ?", number)
 
+    def first_given(self, mapping: str) -> Run | None:
+        """The first run that was given this mapping, by its digest."""
+        return self._run("WHERE given = ? ORDER BY id", mapping)
+
     def published_run(self, until: str = "9999") -> Run | None:
         """The newest published run dated at or before ``until`` (ISO date or time)."""
         return self._run("WHERE published = 1 AND run_at <= ? ORDER BY run_at DESC, id DESC", until)
 
-    def newest_published(self) -> Run | None:
-        """The published run that was done last, whatever its date."""
-        return self._run("WHERE published = 1 ORDER BY id DESC")
+    def newest_published(self, until: int = sys.maxsize) -> Run | None:
+        """The published run that was done last, of those up to that one, whatever its date."""
+        return self._run("WHERE published = 1 AND id <= ? ORDER BY id DESC", until)
 
     def site_states(self, alliance_code: str) -> Iterator[tuple[str, str, str]]:
         """Time, state and detail of one site in every run, oldest first."""
@@ -94,6 +99,11 @@ class History:
         """The alliances whose sites that very run asked."""
         return frozenset(row["alliance_code"] for row in self._rows("sites", "run = ?", run))
 
+    def sightings(self, run: int, alliance_code: str) -> tuple[SightingRow, ...]:
+        """What one site was seen to say in that very run, in the order of its pages."""
+        rows = self._rows("sightings", "run = ? AND alliance_code = ? ORDER BY rowid", run, alliance_code)
+        return tuple(_of(SightingRow, row) for row in rows)
+
     def last_trusted(self, run: int) -> dict[str, tuple[SiteRow, str]]:
         """For each alliance, the newest healthy or healed observation up to that run and the run's time."""
         rows = self._database.execute(_NEWEST_SITES.format(which=f"run <= ? AND {_TRUSTED}"), [run])
@@ -118,7 +128,7 @@ class History:
                 register_version=row["register_version"],
                 code_version=row["code_version"],
                 past=Past(row["archive"], tuple(PageRef(*page) for page in json.loads(row["pages"]))),
-                sightings=self._sightings(row["run"], code),
+                sightings=self.sightings(row["run"], code),
             )
             for code, row in newest.items()
         }
@@ -216,10 +226,6 @@ class History:
             f"INSERT INTO {table} VALUES ({marks})",
             ([{"run": run, **row}.get(column, "") for column in columns] for row in rows),
         )
-
-    def _sightings(self, run: int, alliance_code: str) -> tuple[SightingRow, ...]:
-        rows = self._rows("sightings", "run = ? AND alliance_code = ? ORDER BY rowid", run, alliance_code)
-        return tuple(_of(SightingRow, row) for row in rows)
 
     def _run(self, clause: str, *values: object) -> Run | None:
         row = self._database.execute(f"SELECT * FROM runs {clause} LIMIT 1", values).fetchone()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from alliance_spiders.alliances import all_alliances
 from output.changes import Change, State
 from output.compare import Before, Comparison
+from output.register_order import notes
 from output.tables import Table
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def summary_lines(found: Comparison, before: Before, context: RunContext) -> tup
         lines.append(
             f"Note: this recording is older than the last run on record, of {before.last_run_at[:10]}."
         )
+    lines += notes(before.register, context.register)
     return (*lines, f"Report: {context.data_dir / 'review.html'}")
 
 

@@ -83,6 +83,8 @@ def test_wrong_row_of_a_mapping_is_named(row: str, alliances: Command, tmp_path:
         ["run", "--no-such-option"],
         ["members", "--as-of", "yesterday"],
         ["no-such-command"],
+        ["run", "--sample", "--only", "atlantis"],
+        ["members", "--alliance", "atlantis"],
     ],
 )
 def test_wrong_usage_ends_with_status_2(wrong: list[str], alliances: Command):
@@ -94,7 +96,6 @@ def test_wrong_usage_ends_with_status_2(wrong: list[str], alliances: Command):
 @pytest.mark.parametrize(
     "asked",
     [
-        ["run", "--sample", "--only", "atlantis"],
         ["register", "show", "ZZZ"],
         ["match", "no-such-file.csv"],
         ["verify", "--data", "no-such-folder"],
@@ -107,6 +108,52 @@ def test_question_without_an_answer_gets_one_sentence(asked: list[str], alliance
     done = alliances(*asked, *folder)
     assert done.returncode == 1, done.stdout
     assert_one_sentence(done.stderr)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "members",
+        "history RVJ",
+        "attach t.csv --column code",
+        "decide t.csv",
+        "review",
+        "verify",
+        "archive prune",
+    ],
+)
+def test_a_data_folder_that_is_named_must_be_there(asked: str, alliances: Command, tmp_path: Path):
+    done = alliances(*asked.split(), "--data", tmp_path / "nope")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert_one_sentence(done.stderr, "nope")
+    assert list(tmp_path.iterdir()) == []
+
+
+UNCLOSED = '"Leeds\nRXF,b,,,\n'
+
+
+@pytest.mark.parametrize(
+    ("command", "content", "line"),
+    [
+        ("match {file}", f"name\n{UNCLOSED}", 2),
+        ("attach {file} --column code --data {data}", f"code,name\nRXF,a\nRR8,{UNCLOSED}", 3),
+        ("decide {file} --data {data}", f"ods_code,alliance_code,note,decision\nRR8,N63,{UNCLOSED}", 2),
+        ("run --sample --data {data} --curated {file}", f"{MAPPING_HEADER}RR8,{UNCLOSED}", 2),
+        ("run --sample --data {data} --register {file}", f"ods_code,name\nRXF,a\nRR8,{UNCLOSED}", 3),
+    ],
+)
+def test_a_quotation_mark_that_never_closes_is_one_sentence_with_its_line(
+    command: str, content: str, line: int, from_published: Path, alliances: Command, tmp_path: Path
+):
+    file = tmp_path / "given.csv"
+    file.write_text(content)
+    before = snapshot(from_published)
+    done = alliances(*command.format(file=file, data=from_published).split())
+    assert done.returncode == 1
+    assert_one_sentence(done.stderr, "given.csv")
+    assert f"line {line}:" in done.stderr
+    assert "quotation mark" in done.stderr
+    assert snapshot(from_published) == before
 
 
 def assert_one_sentence(text: str, naming: str = "") -> None:

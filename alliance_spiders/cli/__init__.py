@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -20,16 +21,35 @@ from alliance_spiders.cli import (
     run,
     verify,
 )
-from matching.errors import UserError
+from matching.errors import UserError, WrongUsage
 
 _DISK_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO)
 app = typer.Typer(
     name="alliances",
-    help="Which NHS trust partners with which Cancer Alliance, read from the alliances' own websites.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from alliance_spiders.version import code_version
+
+        typer.echo(f"alliances {code_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def alliances(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Tell the version and end.", callback=_tell_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Which NHS trust partners with which Cancer Alliance, read from the alliances' own websites."""
+
+
 app.command("run")(run.run)
 app.command("merge")(merge.merge)
 app.command("match")(match.match)
@@ -46,9 +66,12 @@ app.command("list")(listing.list_alliances)
 
 
 def main() -> None:
-    """Run the command line; a mistake of the user ends in one sentence and status 1."""
+    """Run the command line; a mistake of the user ends in one sentence and status 1 or 2."""
     try:
         app()
+    except WrongUsage as error:
+        print(f"alliances: {error}", file=sys.stderr)
+        sys.exit(2)
     except UserError as error:
         print(f"alliances: {error}", file=sys.stderr)
         sys.exit(1)

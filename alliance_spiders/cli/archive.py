@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from alliance_spiders.cli.options import DEFAULT_DATA, DataDir
+from alliance_spiders.cli.options import DEFAULT_DATA, OwnDataDir
 
 app = typer.Typer(help="The recordings of a data folder.", no_args_is_help=True, rich_markup_mode="rich")
 
@@ -18,7 +18,7 @@ def archive() -> None:
 
 @app.command()
 def prune(
-    data: DataDir = DEFAULT_DATA,
+    data: OwnDataDir = DEFAULT_DATA,
     keep: Annotated[int, typer.Option(help="How many of the newest recordings stay.", min=1)] = 8,
 ) -> None:
     """Remove old recordings that nothing rests on any more; archive/pruned.csv says which, with digests.

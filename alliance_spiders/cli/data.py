@@ -10,9 +10,17 @@ from typing import Annotated
 
 import typer
 
-from alliance_spiders.cli.options import DEFAULT_DATA, AsOf, DataDir, OutFile, RegisterFile, parse_date
+from alliance_spiders.cli.options import (
+    DEFAULT_DATA,
+    AsOf,
+    KnownDataDir,
+    OutFile,
+    OwnDataDir,
+    RegisterFile,
+    parse_date,
+)
 from alliance_spiders.cli.streams import written
-from matching.errors import UserError
+from matching.errors import UserError, WrongUsage
 
 _IN_MEMORY = 32_000_000  # bytes of a table
 
@@ -22,35 +30,37 @@ def members(
         str | None, typer.Option("--alliance", help="Only this alliance, by code or slug.", metavar="CODE")
     ] = None,
     as_of: AsOf = None,
-    data: DataDir = DEFAULT_DATA,
+    data: KnownDataDir = DEFAULT_DATA,
 ) -> None:
     """Who is a member, today or as known on a date. Writes CSV to standard output.
 
     Example: [b]alliances members --alliance N48 --as-of 2026-04-30[/b]
     """
     from alliance_spiders.alliances import find_alliance
+    from alliance_spiders.knowledge import load_register
     from output.members import members as list_members
 
     day = parse_date(as_of)
     try:
         code = find_alliance(alliance).code if alliance else None
     except KeyError as error:
-        raise UserError(error.args[0]) from None
-    _emit(list_members(data, code, day).to_csv())
+        raise WrongUsage(error.args[0]) from None
+    _emit(list_members(data, code, day, load_register(None, data)).to_csv())
 
 
 def history(
     code: Annotated[str, typer.Argument(help="The code of a trust or of an alliance.")],
-    data: DataDir = DEFAULT_DATA,
+    data: KnownDataDir = DEFAULT_DATA,
+    register: RegisterFile = None,
 ) -> None:
     """All that happened to one trust or one alliance. Writes CSV to standard output.
 
     Example: [b]alliances history RVJ[/b]
     """
-    from alliance_spiders.knowledge import load_register
+    from alliance_spiders.knowledge import known_register
     from output.members import history as list_history
 
-    _emit(list_history(data, code, load_register(None, data)).to_csv())
+    _emit(list_history(data, code, known_register(register, data)).to_csv())
 
 
 def attach(
@@ -58,35 +68,38 @@ def attach(
     column: Annotated[str, typer.Option("--column", help="The column that holds the codes.", metavar="NAME")],
     as_of: AsOf = None,
     out: OutFile = None,
-    data: DataDir = DEFAULT_DATA,
+    data: KnownDataDir = DEFAULT_DATA,
     register: RegisterFile = None,
 ) -> None:
     """Add the alliance to any table of trusts; closed trusts take their successor's.
 
     Example: [b]alliances attach prescribing.csv --column trust_code --out with_alliance.csv[/b]
     """
-    from alliance_spiders.knowledge import load_register
+    from alliance_spiders.knowledge import published_register
+    from output.attach import Tally
     from output.attach import attach as attach_alliances
 
-    day = parse_date(as_of)
-    _emit_whole(attach_alliances(table, column, data, day, load_register(register, data)), out)
+    day, tally = parse_date(as_of), Tally()
+    known = published_register(register, data, day)
+    _emit_whole(attach_alliances(table, column, data, day, known, tally), out)
+    typer.echo(str(tally), err=True)
 
 
 def decide(
     decisions: Annotated[
         Path, typer.Argument(help="The decisions.csv saved from the report, or review.xlsx filled in.")
     ],
-    data: DataDir = DEFAULT_DATA,
+    data: OwnDataDir = DEFAULT_DATA,
 ) -> None:
     """Take in a curator's decisions: all of them, or none with each wrong line named.
 
     Example: [b]alliances decide decisions.csv[/b]
     """
-    from alliance_spiders.knowledge import load_register
+    from alliance_spiders.knowledge import known_register
     from output.decisions import take_in
 
     count = take_in(
-        decisions, data, load_register(None, data), on_aside=lambda sentence: typer.echo(sentence, err=True)
+        decisions, data, known_register(None, data), on_aside=lambda sentence: typer.echo(sentence, err=True)
     )
     typer.echo(f"{count} decision{'' if count == 1 else 's'} taken in. The next run follows them.")
 

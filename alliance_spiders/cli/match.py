@@ -32,6 +32,10 @@ def match(
     names: Annotated[
         str, typer.Argument(help="A CSV with a column “name”, plain lines, or - for standard input.")
     ],
+    column: Annotated[
+        str | None,
+        typer.Option(help="The column that holds the names [default: name].", metavar="NAME"),
+    ] = None,
     out: OutFile = None,
     data: DataDir = DEFAULT_DATA,
     register: RegisterFile = None,
@@ -47,7 +51,7 @@ def match(
         ),
     ] = None,
 ) -> None:
-    """Names to codes: one answer for each name, with the reason in words.
+    """Names to codes: one answer for each row, with the reason in words; a blank row keeps its place.
 
     A column “alliance_code” beside the names settles those that fit several trusts.
 
@@ -62,7 +66,7 @@ def match(
         raise typer.BadParameter("--scheduler needs --engine dask.")
     what = "Standard input" if names == STANDARD_INPUT else f"“{Path(names)}”"
     with opened(names) as stream:
-        questions = open_names(stream, what)
+        questions = open_names(stream, what, column)
         answers = _engine(engine, load_register(register, data), scheduler)
         with answers as answered, written(out) as target, no_cycle_collection():
             text = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
@@ -85,6 +89,6 @@ def _engine(engine: Engine, register: Register, scheduler: str | None) -> Abstra
     except ModuleNotFoundError as missing:
         raise UserError(
             f"The engine “dask” needs {missing.name}, which is not installed. "
-            "Install it: pip install 'cancer-alliance-spiders[dask]'"
+            "Install it: pip install '.[dask]' in the folder of this program"
         ) from None
     return dask_answers(register, areas_of(register, {}), scheduler)

@@ -43,7 +43,8 @@ def merge(
     check_start(curated, no_curated)
     from alliance_spiders.cli.progress import live_progress
     from alliance_spiders.merge import join
-    from alliance_spiders.run import RunOptions, chosen, code_version, run
+    from alliance_spiders.run import RunOptions, chosen, run
+    from alliance_spiders.version import code_version
 
     alliances, _ = chosen(only or ())
     joined = join(shares, data, alliances, code_version())

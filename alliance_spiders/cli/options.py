@@ -8,11 +8,49 @@ from typing import Annotated
 
 import typer
 
+from matching.errors import UserError
+
 DEFAULT_DATA = Path("data")
 
 DataDir = Annotated[
     Path, typer.Option("--data", help="The data folder.", metavar="DIR", file_okay=False, show_default=True)
 ]
+
+
+def _must_be_there(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise UserError(
+            f"There is no data folder “{folder}”. Check the path, or make one: alliances run --data {folder}"
+        )
+    return folder
+
+
+def _must_be_there_if_named(context: typer.Context, param: typer.CallbackParam, folder: Path) -> Path:
+    source = context.get_parameter_source(param.name or "")
+    if source is not None and source.name != "DEFAULT":
+        return _must_be_there(folder)
+    if not folder.is_dir():
+        typer.echo(
+            f"There is no data folder “{folder}” yet; the mapping that comes with the program answers.",
+            err=True,
+        )
+    return folder
+
+
+OwnDataDir = Annotated[
+    Path,
+    typer.Option(
+        "--data", help="The data folder of a run.", metavar="DIR", file_okay=False, callback=_must_be_there
+    ),
+]
+"""For commands that make no sense without what a run left."""
+KnownDataDir = Annotated[
+    Path,
+    typer.Option(
+        "--data", help="The data folder.", metavar="DIR", file_okay=False, callback=_must_be_there_if_named
+    ),
+]
+"""For commands that the bundled mapping can answer as well, as long as no folder is named."""
 RegisterFile = Annotated[
     Path | None,
     typer.Option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alliance_spiders.cli.options import DEFAULT_DATA, DataDir, RegisterFile
+from alliance_spiders.cli.options import DEFAULT_DATA, OwnDataDir, RegisterFile
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,7 +22,7 @@ STEPS = {"n": 1, "j": 1, " ": 1, "\r": 1, "\n": 1, "p": -1, "k": -1}
 
 
 def review(
-    data: DataDir = DEFAULT_DATA,
+    data: OwnDataDir = DEFAULT_DATA,
     decided_by: Annotated[
         str, typer.Option("--by", help="Your name or initials, for the log of decisions.", metavar="NAME")
     ] = "",
@@ -36,10 +36,10 @@ def review(
 
     from alliance_spiders.cli.keys import Keys
     from alliance_spiders.cli.review_session import Session
-    from alliance_spiders.knowledge import load_register
+    from alliance_spiders.knowledge import known_register
     from output.report_waiting import waiting
 
-    known = load_register(register, data)
+    known = known_register(register, data)
     session = Session(waiting(data, known))
     if not session.cards:
         typer.echo("Nothing waits for an answer.")

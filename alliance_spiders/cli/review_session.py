@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from output.report_cards import Card
 from output.report_choices import Ask, Choice
@@ -62,7 +63,8 @@ class Session:
         return True
 
     def to_csv(self, decided_by: str) -> bytes:
-        """The answers as a file of decisions."""
+        """The answers as a file of decisions, dated now: an answer given here is never an old one."""
+        now = datetime.now(UTC).replace(microsecond=0).isoformat()
         stream = io.StringIO(newline="")
         writer = csv.DictWriter(stream, DECISIONS, restval="")
         writer.writeheader()
@@ -70,6 +72,7 @@ class Session:
             question = self.cards[place].question
             writer.writerow(
                 {
+                    "decided_at": now,
                     "item_id": question.item_id,
                     "alliance_code": choice.alliance_code or question.alliance_code,
                     "ods_code": choice.ods_code or question.ods_code,

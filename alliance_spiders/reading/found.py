@@ -17,7 +17,7 @@ from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_li
 from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trust_in
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.prose import read_prose
-from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named, takes_back
+from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named, takes_back, tells_of_move
 from alliance_spiders.reading.words import Lean
 from matching.model import Kind
 from matching.names import core_words
@@ -141,7 +141,7 @@ class PageReader:
                 len(i.names) for i in named if id(i.segment) not in findings.unread
             )
             return
-        findings.mentions["taken_back"] += sum(takes_back(item.segment.text) for item in named)
+        findings.mentions["taken_back"] += sum(self._takes_back(item.segment.text) for item in named)
         findings.blocks += self._block(group, verdict.level, page, grouper, rows)
 
     def _block(self, group: Group, level: Level, page: PageView, grouper: Grouper, rows: Rows) -> list[Block]:
@@ -150,11 +150,15 @@ class PageReader:
             Find(name, item.segment, item.form, grouper.parent(item.segment))
             for item in self._entries(group, level)
             for name in item.names
-            if not takes_back(item.segment.text)
+            if not self._takes_back(item.segment.text)
         ]
         finds = [self._placed(find, finds, rows) for find in finds]
         block = Block(page, level, finds, group.zone, group.lead.split("\n")[0] or _nearest(group))
         return [block] if finds else []
+
+    def _takes_back(self, text: str) -> bool:
+        """Whether an entry says that it is no member, or that it has gone to another alliance."""
+        return takes_back(text) or (tells_of_move(text) and bool(self._names.others(text)))
 
     def _placed(self, find: Find, siblings: list[Find], rows: Rows) -> Find:
         """The find with the trust that it stands under; that trust decides whose a hospital is."""

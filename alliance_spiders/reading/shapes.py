@@ -60,6 +60,11 @@ _TAKEN_BACK = re.compile(
     r"(?:part of |in |member of )?an?other (?:cancer )?alliance|neighbour\w*|outside|observer)\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\b(?:now|since \w+(?: \d{4})?) (?:is |are |a )?(?:\w+ )?(?:part|member|partner)s? of\b|"
+    r"\b(?:moved|transferred|gone|switched) to\b|\b(?:has|have) joined\b|\bnow (?:in|under|with)\b",
+    re.IGNORECASE,
+)
 _BODY = re.compile(
     r"\b(?:council|universit|college|hospice|board|icb|ics|charity|macmillan|cancer|marie curie|"
     r"healthwatch|england|maggie|"
@@ -118,6 +123,11 @@ def names_body(text: str) -> bool:
 def takes_back(text: str) -> bool:
     """Whether an entry says of itself that it is none (“left in 2019”, “not a member”)."""
     return bool(_TAKEN_BACK.search(text))
+
+
+def tells_of_move(text: str) -> bool:
+    """Whether an entry tells that something belongs elsewhere now (“is now part of …”, “moved to …”)."""
+    return bool(_MOVED.search(text))
 
 
 def is_of_another(text: str) -> bool:

@@ -46,7 +46,7 @@ def sightings_of(blocks: Sequence[Block]) -> tuple[tuple[Sighting, ...], Counter
             rank = _rank(block, find)
             known = best.get(_folded(find.name.text))
             if known is None or rank < known[0]:
-                best[_folded(find.name.text)] = (rank, _sighting(block, find, instead))
+                best[_folded(find.name.text)] = (rank, sighting_of(block, find, instead=instead))
     found = sorted(best.values(), key=lambda pair: (pair[0][2:], pair[1].name))
     return tuple(sighting for _, sighting in found), ignored
 
@@ -86,7 +86,8 @@ def _lists_hospitals_instead(block: Block, by_name: frozenset[str]) -> bool:
     return len(codes & by_name) * 2 < len(codes)
 
 
-def _sighting(block: Block, find: Find, instead: bool) -> Sighting:
+def sighting_of(block: Block, find: Find, *, instead: bool = True) -> Sighting:
+    """One name of a block as a sighting; ``instead`` says that hospitals there stand for their trusts."""
     page = block.page.document.page
     place = Place(
         page_url=page.url,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from alliance_spiders.alliances import Alliance
-from alliance_spiders.items import Page, SiteCrawl, SiteReading
+from alliance_spiders.items import Page, Sighting, SiteCrawl, SiteReading
 from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.choose import choose
 from alliance_spiders.reading.documents import read_document
@@ -24,6 +24,9 @@ from alliance_spiders.reading.scattered import gathered
 from alliance_spiders.reading.sightings import sightings_of
 from alliance_spiders.reading.signs import Sign
 from alliance_spiders.reading.site_signs import identity_signs, in_place_of_content, signs_of
+from alliance_spiders.reading.standing import standing as find_standing
+from alliance_spiders.reading.standing import with_standing
+from alliance_spiders.reading.words import Lean
 from matching.matcher import Matcher
 
 MAX_BYTES = 10_000_000  # of all pages of a site; what comes after is not read
@@ -33,7 +36,11 @@ _PAGES_FOR_FRAME = 4  # fewer pages show no frame
 
 
 def read_site(
-    crawl: SiteCrawl, alliance: Alliance, matcher: Matcher, hints: Hints | None = None
+    crawl: SiteCrawl,
+    alliance: Alliance,
+    matcher: Matcher,
+    hints: Hints | None = None,
+    members: Collection[str] = (),
 ) -> SiteReading:
     """What a site says about the alliance's partners. Never fails on what a page holds.
 
@@ -42,10 +49,12 @@ def read_site(
         alliance: whose site it is.
         matcher: answers what a name stands for.
         hints: what the spider knows of the site.
+        members: open codes of the last known members, whose names are looked for where no entry is theirs.
     """
     names = AllianceNames(alliance)
+    namer = Namer(matcher, alliance)
     pages = _pages(crawl.pages, alliance, hints or Hints())
-    found = _read_pages(pages, Namer(matcher, alliance), names, matcher.area(alliance.code))
+    found = _read_pages(pages, namer, names, matcher.area(alliance.code))
     blocks, pieces, mentions = found.blocks, found.pieces, found.mentions
     identity = identity_signs(pages, names)
     if Sign.OTHER_ALLIANCE_NAMED in identity and Sign.ALLIANCE_NAMED not in identity:
@@ -57,9 +66,13 @@ def read_site(
     signs = identity | found.signs | signs_of(pages, sightings, chosen)
     own = tuple(sighting for sighting in sightings if not in_place_of_content(sighting, signs))
     mentions["no_content"] += len(sightings) - len(own)
+    left_over = frozenset(members) - _codes(own)
+    places = _list_pages(pages, chosen, found.of_one) if own else []
+    standing = find_standing(left_over, places, namer, names, matcher.register)
     return SiteReading(
         alliance_code=alliance.code,
-        sightings=own,
+        sightings=with_standing(own, standing),
+        standing={each.code: each.sighting for each in standing if not each.is_entry},
         mentions=dict(sorted((+mentions).items())),
         ignored=dict(sorted((found.ignored + doubles).items())),
         list_places=_list_places(chosen),
@@ -67,6 +80,21 @@ def read_site(
         pieces_by_page=_trusts_by_page(block for block in pieces if block not in chosen),
         signs=signs,
     )
+
+
+def _codes(sightings: Iterable[Sighting]) -> frozenset[str]:
+    return frozenset(code for s in sightings if s.counts for code in s.match.current_codes)
+
+
+def _list_pages(pages: Sequence[PageView], chosen: Iterable[Block], of_one: set[int]) -> list[PageView]:
+    """The pages on which partners are listed, and those that are said to list them.
+
+    The page of one partner (``of_one``, by identity) tells of that partner only.
+    """
+    listing = {id(block.page) for block in chosen if block.trusts} - of_one
+    said = (page for page in pages if page.depth and not page.trap and page.leaning.lean is Lean.STRONG)
+    wanted = listing | {id(page) for page in said} - of_one
+    return [page for page in pages if id(page) in wanted]
 
 
 def _pages(pages: Iterable[Page], alliance: Alliance, hints: Hints) -> list[PageView]:
@@ -80,13 +108,17 @@ def _pages(pages: Iterable[Page], alliance: Alliance, hints: Hints) -> list[Page
 
 @dataclass(slots=True)
 class _Found:
-    """What the pages hold: blocks of names, pieces too short for one, counts of mentions and of ignored."""
+    """What the pages hold: blocks of names, pieces too short for one, counts of mentions and of ignored.
+
+    ``of_one`` are the pages that tell of one partner, by identity.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Block] = field(default_factory=list)
     mentions: Counter[str] = field(default_factory=Counter)
     ignored: Counter[str] = field(default_factory=Counter)
     signs: set[str] = field(default_factory=set)
+    of_one: set[int] = field(default_factory=set)
 
 
 def _read_pages(
@@ -109,6 +141,7 @@ def _read_pages(
     headlines = partner_page_blocks(pages, namer, area)
     found.blocks = without_asides(blocks, headlines, found.mentions) + headlines
     found.pieces += scattered
+    found.of_one = {id(block.page) for block in headlines}
     return found
 
 

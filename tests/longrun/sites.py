@@ -165,7 +165,9 @@ def _edited(
     if going and instead:
         going[0].addprevious(html.fromstring(instead))
     for element in going:
-        if element.getparent() is not None:
+        if element.tag == "td":  # the cell stays, or the next one would move into the column of names
+            element.clear()
+        elif element.getparent() is not None:
             element.drop_tree()
     return with_body(answer, html.tostring(root, encoding="utf-8"))
 

@@ -9,8 +9,20 @@ from pathlib import Path
 import pytest
 
 from alliance_spiders.alliances import all_alliances
+from tests.fixtures.build_sample import FixtureResponse
 from tests.longrun.sickness import SICKNESSES
-from tests.longrun.sites import exchanged, exclusive, places, read, record, run, site_of, states
+from tests.longrun.sites import (
+    each_page,
+    exchanged,
+    exclusive,
+    places,
+    read,
+    record,
+    run,
+    site_of,
+    states,
+    with_body,
+)
 
 CODES = [alliance.code for alliance in all_alliances()]
 SERIES = ("one entry left", "server error", "garbled text", "empty list", "cut off", "bot wall")
@@ -65,6 +77,26 @@ def test_one_joins_and_one_leaves_at_ten_alliances(data: Path, tmp_path: Path):
     assert told(data) - moved == left
     after = mapping(data)
     assert {code for code in after if after[code] != expected[code]} == set(leaver.values())
+
+
+def test_a_name_that_cannot_be_read_any_more_is_no_leave(data: Path, tmp_path: Path):
+    known = places(data)
+    code = "N68"  # a plain list
+    trust = exclusive(known[code])[-1]
+    row = next(row for row in read(data / "partners.csv") if row["current_ods_code"] == trust)
+    name = row["name_as_written"].encode()
+
+    def changed(answer: FixtureResponse) -> FixtureResponse:
+        return with_body(answer, answer.body.replace(name, b"See " + name + b" for details"))
+
+    before = mapping(data)
+    altered = {code: each_page(site_of(code), changed)}
+    for week in (1, 2, 3):
+        assert run(data, "--only", code, "--replay", record(tmp_path, week, altered)).returncode == 0
+        assert told(data) == set()
+    assert mapping(data) == before
+    asked = [row for row in read(data / "review.csv") if row["alliance_code"] == code]
+    assert [row["question"] for row in asked if row["candidates"].startswith(f"{trust} ")] == ["unresolved"]
 
 
 def told(data: Path) -> set[tuple[str, ...]]:

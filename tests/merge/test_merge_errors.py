@@ -80,7 +80,8 @@ def test_a_share_at_which_a_run_is_at_work(share: Path, tmp_path: Path):
 
 
 def test_an_alliance_that_does_not_exist(share: Path, tmp_path: Path):
-    assert "atlantis" in said(share, "--only", "atlantis", data=tmp_path / "data")
+    done = call("merge", share, "--only", "atlantis", "--data", tmp_path / "data")
+    assert (done.returncode, "atlantis" in done.stderr, (tmp_path / "data").exists()) == (2, True, False)
 
 
 def test_no_share_is_wrong_usage(tmp_path: Path):

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from output.attach import attach
+from output.attach import Tally, attach
 from output.errors import InputError
-from tests.output.factories import Folder, matched, register, rows, site
+from tests.output.factories import Folder, matched, register, rows, site, trust
 
 NAME = "West Yorkshire and Harrogate Cancer Alliance"
 
@@ -93,13 +93,50 @@ def test_other_separators_are_kept(attached, separator):
         (b"code,x\nRR8,1\nRR8,1,2\n", "line 3: 3 cells under 2 columns"),
         (b'code,x\nRR8,"1\nRR8,2\n', "line 2: .* never closed"),
         (b"code\nRR8\0\n", "NUL"),
-        ("code\nRR8\n".encode("utf-16"), "NUL"),
+        ("code\nRR8\0\n".encode("utf-16"), "NUL"),
+        ("code\nRR8\n".encode("utf-16")[:-1], "damaged UTF-16"),
+        (b'code,x\nRR8,"1\nRR8,2\n"RXF",3\n', "line 2: .* never closed"),
+        (b'code,x\nRR8,1\nRR8,"2\n', "line 3: .* never closed"),
         (b"code\n" + b"x" * 200_000, "line 2: field larger"),
     ],
 )
 def test_a_table_that_cannot_be_extended_says_why(attached, table, said):
     with pytest.raises(InputError, match=said):
         attached(table)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_table_in_utf_16_stays_one(attached, encoding):
+    given = "\ufeffcode,x\r\nRR8,café\r\n".encode(encoding)
+    assert attached(given).decode(encoding).splitlines() == [
+        "\ufeffcode,x,cancer_alliance_code,cancer_alliance_name",
+        f"RR8,café,N63,{NAME}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        (["RR8"], "1 row; no unknown code."),
+        (["RR8", "RCF", "RCD", "RWA", "", " "], "6 rows; no unknown code."),
+        (["RR8", "ZZZ"], "2 rows; 1 of them holds a code that no trust is known by, and got no alliance."),
+        (
+            ["ZZZ"] * 1_200,
+            "1,200 rows; 1,200 of them hold codes that no trust is known by, and got no alliance.",
+        ),
+    ],
+)
+def test_unknown_codes_are_counted(tmp_path, data, reg, codes, said):
+    path, tally = tmp_path / "t.csv", Tally()
+    path.write_text("".join(f"{cell}\n" for cell in ("code,x", *(f"{code},1" for code in codes))))
+    list(attach(path, "code", data, None, reg, tally))
+    assert str(tally) == said
+
+
+def test_a_code_whose_successors_partly_have_no_row_gets_no_alliance(tmp_path, data, reg):
+    wide = register(*reg.trusts.values(), trust("RCB", "Old", is_open=False, current=("RR8", "7A1")))
+    (tmp_path / "t.csv").write_text("code\nRCB\n")
+    assert b"".join(attach(tmp_path / "t.csv", "code", data, None, wide)).endswith(b"\nRCB,,\n")
 
 
 def test_a_missing_table_says_so(tmp_path, data, reg):

@@ -25,10 +25,13 @@ def page(folder, *more, codes=("RR8", "RXF")):
     return site("N63", *(matched(folder.register, code) for code in codes), *more)
 
 
-def decide(folder, *lines, header="item_id,alliance_code,name_as_written,ods_code,decision,decided_by"):
+HEADER = "item_id,alliance_code,name_as_written,ods_code,decision,decided_by"
+
+
+def decide(folder, *lines, header=HEADER, tell=lambda sentence: None):
     path = folder.path.parent / "given.csv"
     path.write_text("\n".join((header, *lines)) + "\n", encoding="utf-8")
-    return take_in(path, folder.path, folder.register)
+    return take_in(path, folder.path, folder.register, tell)
 
 
 def item(outcome, question):
@@ -142,6 +145,76 @@ def test_the_same_decisions_again_add_nothing(folder):
     first = folder.run(page(folder, unresolved(ODD)))
     line = f"{item(first, 'unresolved')},,,RCF,accept,me"
     assert (decide(folder, line), decide(folder, line)) == (1, 0)
+
+
+@pytest.mark.parametrize("about", ["{item},,,RCF", ",N63,{name},RCF"])
+def test_an_old_answer_given_again_overrules_no_newer_one(folder, about):
+    about = about.format(item=item(folder.run(page(folder, unresolved(ODD))), "unresolved"), name=ODD)
+    first, second = f"{about},accept,me", f"{about},reject,me"
+    said = []
+    counts = [decide(folder, line, tell=said.append) for line in (first, second, first, second, first)]
+    assert counts == [1, 1, 0, 0, 0]
+    assert (
+        said
+        == [
+            "1 decision was taken in before and overruled since, so nothing was changed. "
+            "To decide so again, give a date in decided_at, or another note."
+        ]
+        * 2
+    )
+    folder.run(page(folder, unresolved(ODD)))
+    assert statuses(folder)[ODD][0] == "unresolved"
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        ",N63,{name},RCF,accept,me,2030-01-01,",
+        ",N63,{name},RCF,accept,me,,after all",
+        ",N63,{name},RCF,accept,you,,",
+    ],
+)
+def test_to_decide_so_again_takes_a_date_a_note_or_another_person(folder, again):
+    header = "item_id,alliance_code,name_as_written,ods_code,decision,decided_by,decided_at,note"
+    folder.run(page(folder, unresolved(ODD)))
+    for line in (",N63,{name},RCF,accept,me,,", ",N63,{name},,not_a_trust,me,,"):
+        decide(folder, line.format(name=ODD), header=header)
+    assert decide(folder, again.format(name=ODD), header=header) == 1
+    folder.run(page(folder, unresolved(ODD)))
+    assert statuses(folder)[ODD] == ("matched", "RCF")
+
+
+def test_an_old_answer_is_known_again_after_another_register(folder):
+    first = item(folder.run(page(folder, unresolved(ODD, "RR8"))), "unresolved")
+    decide(folder, f"{first},,,RCF,accept,me")
+    decide(folder, f"{first},,,,not_a_trust,me")
+    folder.register = register(version="r2")
+    folder.run(page(folder, unresolved(ODD, "RR8")))
+    assert decide(folder, f"{first},,,RCF,accept,me") == 0
+
+
+def test_an_answer_that_was_withdrawn_can_be_given_again(folder):
+    first = folder.run(page(folder, read(ODD, ("RR8",), "before")))
+    line = f"{item(first, 'unresolved')},,,,not_a_trust,me"
+    decide(folder, line)
+    again = folder.run(page(folder, read(ODD, ("RXF",), "after")))
+    decide(folder, f"{item(again, 'decision_reopened')},,,,reject,me")
+    asked_anew = folder.run(page(folder, read(ODD, ("RXF",), "after")))
+    assert decide(folder, f"{item(asked_anew, 'unresolved')},,,,not_a_trust,me") == 1
+
+
+def test_a_file_in_utf_16_is_taken_in(folder):
+    folder.run(page(folder))
+    path = folder.path.parent / "given.csv"
+    path.write_text("alliance_code,ods_code,decision\nN63,RXF,accept\n", encoding="utf-16")
+    assert take_in(path, folder.path, folder.register) == 1
+
+
+@pytest.mark.parametrize("end", ["\n,N63,,RXF,accept,me", ""])
+def test_a_quotation_mark_that_never_closes_is_named_by_its_line(folder, end):
+    folder.run(page(folder))
+    with pytest.raises(InputError, match="line 3: a quotation mark is never closed"):
+        decide(folder, ",N63,,RR8,accept,me", f',N63,"Leeds,RCF,accept,me{end}')
 
 
 def test_a_name_accepted_for_a_closed_trust_leads_to_its_successor(folder):

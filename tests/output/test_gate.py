@@ -10,7 +10,8 @@ import pytest
 from alliance_spiders.alliances import all_alliances
 from alliance_spiders.items import SiteState
 from output.curated import MappingRow
-from output.gate import broken_contract, unread_sites
+from output.decisions import take_in
+from output.gate import broken_contract, changed_rows, unread_sites
 from tests.output.factories import Folder, matched, register, rows, site, told, trust
 
 CODES = [a.code for a in all_alliances()]
@@ -78,10 +79,83 @@ def test_a_person_may_publish_all_the_same_and_it_is_recorded(folder):
     assert folder.mapping()["RZ00"].cancer_alliance_code == ""
 
 
-def test_many_renames_by_the_register_do_not_hold_the_run(folder):
-    renamed = tuple(replace(t, name=f"{t.name} of Today") for t in MANY)
-    folder.register = register(*renamed, version="r2")
+def rename(folder, count):
+    renamed = tuple(replace(t, name=f"{t.name} of Today") for t in MANY[:count])
+    folder.register = register(*MANY, *renamed, version=f"renamed {count}")
+    return folder.run(site("N63", *(matched(folder.register, t.code) for t in MANY)))
+
+
+@pytest.mark.parametrize(("count", "published"), [(4, True), (5, False), (30, False)])
+def test_many_renames_by_the_register_hold_the_run(folder, count, published):
+    outcome = rename(folder, count)
+    assert outcome.published is published
+    assert published or f"{count} of 35 rows" in outcome.reasons[0]
+
+
+def test_what_people_accepted_does_not_hold_the_run(folder, tmp_path):
+    items = [q.item_id for q in rename(folder, 30).questions if q.question == "renamed"]
+    given = tmp_path / "given.csv"
+    given.write_text("item_id,decision\n" + "".join(f"{item},accept\n" for item in items[:27]))
+    take_in(given, folder.path, folder.register)
+    assert rename(folder, 30).published
+    assert folder.mapping()["RZ00"].ods_name.endswith("of Today")
+
+
+@pytest.mark.parametrize("count", [3, 4])
+def test_many_assignments_by_a_person_do_not_hold_the_run(folder, tmp_path, count):
+    given = tmp_path / "given.csv"
+    lines = "".join(f"N70,{t.code},assign\n" for t in MANY[: count * 5])
+    given.write_text(f"alliance_code,ods_code,decision\n{lines}")
+    take_in(given, folder.path, folder.register)
+    outcome = folder.run(site("N63", *(matched(folder.register, t.code) for t in MANY)))
+    assert outcome.published
+    assert folder.mapping()["RZ00"].cancer_alliance_code == "N70"
+
+
+@pytest.mark.parametrize(("count", "published"), [(3, True), (4, False)])
+def test_many_closures_hold_the_run(folder, count, published):
+    gone = [replace(t, is_open=False, current=("RR8",), successors=("RR8",)) for t in MANY[:count]]
+    folder.register = register(*MANY, *gone, version="r2")
+    # The heir comes into the alliance too: one row more.
+    assert folder.run(site("N63", *(matched(folder.register, t.code) for t in MANY))).published is published
+
+
+def test_new_trusts_change_no_row(folder):
+    folder.register = register(*MANY, *(trust(f"RY{n}", f"New {n} NHS Trust") for n in range(9)), version="2")
     assert folder.run(site("N63", *(matched(folder.register, t.code) for t in MANY))).published
+
+
+def test_a_mapping_made_by_hand_may_spell_names_in_its_own_way(tmp_path):
+    reg = register(*MANY)
+    given = tuple(replace(row, ods_name=f"The {row.ods_name} by hand") for row in rows(reg, RR8="N63"))
+    assert Folder(tmp_path, reg, given).run(site("N63", matched(reg, "RR8"))).published
+
+
+def test_a_short_mapping_that_was_given_may_grow(tmp_path):
+    reg = register(*MANY)
+    folder = Folder(tmp_path, reg, rows(reg, RR8="N63")[:5])
+    outcome = folder.run(site("N63", *(matched(reg, t.code) for t in MANY)))
+    assert (outcome.published, len(folder.mapping())) == (True, 35)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "how"),
+    [
+        (MappingRow("RR8", "Leeds"), None, {"RR8": "gone"}),
+        (None, MappingRow("RR8", "Leeds"), {}),
+        (MappingRow("RR8", "Leeds & York"), MappingRow("RR8", "LEEDS and York"), {}),
+        (MappingRow("RR8", "Leeds"), MappingRow("RR8", "York"), {"RR8": "renamed"}),
+        (MappingRow("RR8", "L", "x", "N63"), MappingRow("RR8", "L"), {"RR8": "in another alliance or none"}),
+        (MappingRow("RR8", "L", notes="Ask first"), MappingRow("RR8", "L"), {}),
+        (
+            MappingRow("RR8", "L", notes="Also partners with Wessex Cancer Alliance"),
+            MappingRow("RR8", "L"),
+            {"RR8": "with other notes"},
+        ),
+    ],
+)
+def test_a_row_counts_once_whatever_became_of_it(then, now, how):
+    assert changed_rows(filter(None, [then]), filter(None, [now])) == how
 
 
 def join(folder, count, reg):

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from output.curated import mapping_table
 from output.errors import InputError
 from output.members import history, members
 from tests.output.factories import Folder, matched, register, rows, site
@@ -56,6 +57,18 @@ def test_a_member_keeps_the_day_it_was_first_seen(folder):
 def test_without_a_run_members_are_those_of_the_published_mapping(tmp_path):
     assert {r["source"] for r in members(tmp_path / "none").dicts()} == {"curated"}
     assert not (tmp_path / "none").exists()
+
+
+def test_without_a_run_closed_trusts_give_way_to_those_that_serve_today(tmp_path):
+    reg = register()
+    heir = {"is_open": False, "current": ("RR8",)}
+    reg = register(replace(reg.trusts["RXF"], **heir), replace(reg.trusts["RCF"], is_open=False, current=()))
+    given = rows(register(), RXF="N63", RCF="N63", RWA="N70")
+    (tmp_path / "mapping.csv").write_bytes(mapping_table(given).to_csv())
+    found = [
+        (r["alliance_code"], r["ods_code"], r["is_primary"]) for r in members(tmp_path, register=reg).dicts()
+    ]
+    assert found == [("N63", "RR8", "yes"), ("N70", "RWA", "yes")]
 
 
 def told(folder, code):

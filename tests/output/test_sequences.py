@@ -267,6 +267,29 @@ def test_a_split_trust_is_left_to_a_person(folder):
     ) == (False, "", "")
 
 
+@pytest.mark.parametrize("answer", ["ignore", "assign"])
+def test_a_split_trust_is_followed_as_a_person_decides(folder, tmp_path, answer):
+    folder.run(listing(folder, *ALL))
+    folder.register = closed(folder.register, AIREDALE, "RWA", "RCD")
+    outcome = folder.run(listing(folder, *ALL))
+    assert [(c.change, c.state) for c in outcome.changes] == [("succeeded", "proposed")]
+    item = next(q.item_id for q in outcome.questions if q.question == "register_changed")
+    given = tmp_path / "answer.csv"
+    given.write_text(f"item_id,ods_code,decision\n{item},{'RWA' if answer == 'assign' else ''},{answer}\n")
+    take_in(given, folder.path, folder.register)
+    outcome = folder.run(listing(folder, *ALL))
+    assert AIREDALE not in folder.mapping()
+    assert folder.mapping()["RWA"].cancer_alliance_code == ("N63" if answer == "assign" else "")
+    assert "register_changed" not in {q.question for q in folder.run(listing(folder, *ALL)).questions}
+
+
+def test_a_split_trust_in_no_alliance_leaves_at_once(folder):
+    folder.run(listing(folder, *ALL))
+    folder.register = closed(folder.register, "RCD", "RWA", "RXF")
+    assert told(folder.run(listing(folder, *ALL))) == [("succeeded", "", "RCD", "register", "applied", 1)]
+    assert "RCD" not in folder.mapping()
+
+
 def test_a_trust_that_closed_without_successor_leaves_by_the_register(folder):
     folder.run(listing(folder, *ALL))
     folder.register = closed(folder.register, AIREDALE)

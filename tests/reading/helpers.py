@@ -39,11 +39,13 @@ def html(main: str, title: str = "About us", site: str = "SWAG Cancer Alliance")
     )
 
 
-def read(*pages: Page | str, alliance: str = "swag", hints: Hints | None = None) -> SiteReading:
+def read(
+    *pages: Page | str, alliance: str = "swag", hints: Hints | None = None, members: tuple[str, ...] = ()
+) -> SiteReading:
     """Read pages as a site; a string is the content of an “About us” page."""
     known = find_alliance(alliance)
     made = tuple(p if isinstance(p, Page) else page(html(p, site=known.name)) for p in pages)
-    return read_site(SiteCrawl(known.code, made), known, matcher(), hints)
+    return read_site(SiteCrawl(known.code, made), known, matcher(), hints, members)
 
 
 def names(reading: SiteReading) -> list[str]:

@@ -73,11 +73,15 @@ def test_marks_breaks_and_contacts_hide_no_name(entries):
 
 
 def test_line_breaks_between_whole_names_part_them():
-    assert _read(f"<p>{GH}<br>{SF}<br>{SAL}<br>University Hospitals Bristol and Weston NHS Foundation Trust</p>") == {"RTE", "RH5", "RNZ", "RA7"}
+    assert _read(
+        f"<p>{GH}<br>{SF}<br>{SAL}<br>University Hospitals Bristol and Weston NHS Foundation Trust</p>"
+    ) == {"RTE", "RH5", "RNZ", "RA7"}
 
 
 def test_roles_beside_persons_still_make_employers():
-    rows = "".join(f"<tr><td>Jo Bloggs-Ashe</td><td>Lead nurse</td><td>{name}</td></tr>" for name in (GH, SF, SAL))
+    rows = "".join(
+        f"<tr><td>Jo Bloggs-Ashe</td><td>Lead nurse</td><td>{name}</td></tr>" for name in (GH, SF, SAL)
+    )
     assert _read(f"<table><tr><th>Contact</th><th>Role</th><th>Organisation</th></tr>{rows}</table>") == set()
 
 
@@ -95,19 +99,37 @@ def test_those_whom_patients_are_referred_to_are_no_partners(after):
 
 
 def test_the_centre_that_a_trust_refers_to_is_no_partner():
-    cards = "".join(f"<div><h3>{name}</h3><p>Tertiary centre: {LEEDS}</p></div>" for name in (GH, SF, SAL, BATH))
+    cards = "".join(
+        f"<div><h3>{name}</h3><p>Tertiary centre: {LEEDS}</p></div>" for name in (GH, SF, SAL, BATH)
+    )
     assert _read(cards) == OURS
 
 
 def test_whom_a_partner_works_with_is_no_partner():
-    cards = "".join(f"<h3>{name}</h3><p>{name} was rated Good. It works closely with {LEEDS} on skin cancer.</p>" for name in (GH, SF, SAL, BATH))
+    cards = "".join(
+        f"<h3>{name}</h3><p>{name} was rated Good. It works closely with {LEEDS} on skin cancer.</p>"
+        for name in (GH, SF, SAL, BATH)
+    )
     assert _read(f"<h2>NHS trusts in the alliance</h2>{cards}") == OURS
 
 
 def test_one_short_name_of_a_trust_of_the_area_stands_among_full_ones():
-    assert _read(f"<ul><li>{GH}</li><li>{SF}</li><li>{SAL}</li><li>Yeovil District Hospital</li><li>North Bristol</li></ul>") >= {"RTE", "RH5", "RNZ"}
+    assert _read(
+        f"<ul><li>{GH}</li><li>{SF}</li><li>{SAL}</li><li>Yeovil District Hospital</li><li>North Bristol</li></ul>"
+    ) >= {"RTE", "RH5", "RNZ"}
 
 
 def test_other_names_in_an_enumeration_are_kept():
-    found = names(read(page(html(f"<h1>Our partners</h1><p>{GH}, Prospect Hospice, {SF} and {SAL}.</p>"), "/partners")))
+    found = names(
+        read(page(html(f"<h1>Our partners</h1><p>{GH}, Prospect Hospice, {SF} and {SAL}.</p>"), "/partners"))
+    )
     assert "Prospect Hospice" in found
+
+
+@pytest.mark.parametrize("said", ["is now part of Wessex Cancer Alliance", "(now in Wessex Cancer Alliance)", "has joined Wessex Cancer Alliance"])
+def test_an_entry_that_went_to_another_alliance_is_no_partner(said):
+    assert _read(f"<ul><li>{GH}</li><li>{SF}</li><li>{BATH}</li><li>{SAL} {said}</li></ul>") == OURS - {"RNZ"}
+
+
+def test_an_entry_that_came_to_this_alliance_is_a_partner():
+    assert _read(f"<ul><li>{GH}</li><li>{SF}</li><li>{BATH}</li><li>{SAL} is now part of SWAG Cancer Alliance</li></ul>") == OURS

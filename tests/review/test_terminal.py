@@ -107,6 +107,7 @@ def test_what_was_answered_is_not_asked_again_even_before_the_next_run(data, ori
 
 
 def test_an_empty_folder_has_nothing_to_ask(tmp_path, original, data):
+    (tmp_path / "empty").mkdir()
     result = reviewed(tmp_path / "empty", "")
     assert (result.exit_code, result.output) == (0, "Nothing waits for an answer.\n")
 
