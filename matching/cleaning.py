@@ -18,12 +18,21 @@ _FILE_NOISE = re.compile(
     r"\b(?:\d{2,4}x\d{2,4}|scaled|rgb|cmyk|colou?r|\d+px|v\d+|final|white|blue|web)\b", re.IGNORECASE
 )
 _NUMBERING = re.compile(r"^\s*(?:[•·▪●◦‣*»>–—-]+\s*|\(?\d{1,2}[a-z]?[.):]\s*|\(?[a-z]\)\s+)+", re.IGNORECASE)
+# Marks of footnotes: raised letters and figures behind any word, plain ones behind the legal suffix only.
+_RAISED = re.compile("(?<=[a-zA-Z])[¹²³⁰ⁱ⁴-⁹ªᵃ-ᵛ†‡§¶]+(?:, ?[¹²³⁰⁴-⁹ªᵃ-ᵛ†‡§¶]+)*")
+_FOOTNOTE = re.compile(
+    r"(\bTrust|\b(?:NHS ?)?FT)"
+    r"(?: ?\[\w{1,2}\]|[*#]+| ?\d{1,2}(?:[, ]+\d{1,2})*$|\d{1,2}(?:,\d{1,2})*\b|[a-d]\b)",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"[0-9*#\[]")  # what the second has, but for letters
+_LETTERS = frozenset("abcd")
 _NOISE_SIGNS = ("open", "external", "page", "site", "logo", "crest")
 _NOISE_STARTS = ("link to", "visit", "go to", "image of", "c/o", "care of")
 _NOISE = re.compile(
     r"\(?\b(?:opens|open|opening) (?:in )?(?:an? )?new (?:window|tab)\b\)?"
     r"|\(?\bexternal (?:link|site|website)\b\)?"
-    r"|^(?:link to|visit|go to|image of|logo of|logo for|c/o|care of)\b(?: the)?(?: website of)?"
+    r"|^(?:link to|visit|go to|image of|logo of|logo for|c/o|care of)\b(?: the\b)?(?: website of)?"
     r"|'?s? (?:official )?(?:home ?page|web ?site)\b"
     r"|\b(?:official )?(?:logo|logotype|crest|web ?site)s?\b",
     re.IGNORECASE,
@@ -43,6 +52,8 @@ def clean(text: str) -> str:
     text = _unfile(" ".join(text.split()))
     if not text[:1].isalpha() or text[1:2] == ")":
         text = _NUMBERING.sub("", text, count=1)
+    if text[-1:] in _LETTERS or _MARK.search(text):
+        text = _FOOTNOTE.sub(r"\1", text)
     if _may_have_noise(text):
         text = _NOISE.sub(" ", text)
     return " ".join(text.split()).strip(' ,;:|-–—•·*"/')[:MAX_LENGTH]
@@ -60,7 +71,7 @@ def _mend(text: str) -> str:
     if not mended.isascii() or "&" in text:
         from ftfy import fix_text
 
-        mended = unicodedata.normalize("NFKC", fix_text(text))
+        mended = unicodedata.normalize("NFKC", _RAISED.sub("", fix_text(text)))
     return mended.replace("\u02bc", "'").replace("´", "'").replace("`", "'")
 
 

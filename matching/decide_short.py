@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matching.answers import ACCEPT_LINE, Answers
-from matching.doubts import Doubts, is_bare_place, is_brand
+from matching.doubts import Doubts, is_bare_place, is_brand, is_county_hospital, may_be_person, without_brand
 from matching.entries import Query
 from matching.initials import Initials
 from matching.model import Kind, Match, Status
@@ -48,6 +48,10 @@ class ShortDecider:
 
     def _is_doubtful(self, query: Query, chosen: Ranked, settled: bool, ranked: list[Ranked]) -> bool:
         words = query.reading.full_words
+        if is_county_hospital(words) and chosen.code not in query.area:
+            return True
+        if chosen.grade is Grade.SHORT and may_be_person(query.reading, chosen.entry.name):
+            return True
         is_area = self._doubts.is_area(words)
         rival = self._short.has_rival(words, chosen, ranked, is_area)
         if query.among_trusts and not rival and self._short.is_whole_acute_name(words, chosen):
@@ -62,6 +66,8 @@ class ShortDecider:
         if self._doubts.is_elsewhere(query, chosen.code) or not likely:
             return True
         shortened, bare = chosen.grade is Grade.SHORT, is_bare_place(query.reading) or is_brand(query.reading)
+        if shortened and bare and self._doubts.is_area(without_brand(query.reading)):
+            return True  # “Norfolk Health” could be any body's there
         unsure = (bare and rival) or ((shortened or bare) and is_area)
         return unsure or (shortened and bool(BUILDINGS & set(query.reading.words)))
 

@@ -24,18 +24,26 @@ _COMMON_NAME = re.compile(
     rf"(?:the )?(?:(?:st\.?|saint) [\w'’]+|{_SOVEREIGN}(?: {_SOVEREIGN})*)(?: (?:hospital|infirmary))?",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"\bhospitals\b", re.IGNORECASE)
 _SHARED_SCORE = 50.0  # of each trust, where several run a place of the name
 
 
 class SiteDecider:
     """Answers about names of hospitals."""
 
-    def __init__(self, register: Register, trusts: TrustFinder, bodies: BodyFinder, answers: Answers) -> None:
+    def __init__(
+        self,
+        register: Register,
+        trusts: TrustFinder,
+        sites: SiteFinder,
+        bodies: BodyFinder,
+        answers: Answers,
+    ) -> None:
         self._register = register
         self._trusts = trusts
         self._bodies = bodies
         self._answers = answers
-        self._sites = SiteFinder(register)
+        self._sites = sites
 
     def listed_under(self, query: Query) -> Match | None:
         """A hospital that the page lists under a trust, where the register knows the trust to work there."""
@@ -93,11 +101,17 @@ class SiteDecider:
         if not _speaks_of_hospital(query):
             return None
         claim = self._claim(query)
-        if claim is None or claim.how != "exact":
+        if claim is None or claim.how != "exact" or self._is_plural_of_trust(query, claim):
             return None
         if self._names_open_trust(query, claim):
             return None
         return self._answer(query, claim)
+
+    def _is_plural_of_trust(self, query: Query, claim: Claim) -> bool:
+        """“Coventry and Warwickshire Hospitals” are those of a trust, not the one hospital of that name."""
+        if not _PLURAL.search(query.reading.text) or _PLURAL.search(claim.name):
+            return False
+        return self._trusts.has_open_with_same_places(query.reading.words)
 
     def _names_open_trust(self, query: Query, claim: Claim) -> bool:
         """Whether the name is rather an open trust's own: its name of today, or one that says “hospitals”."""
@@ -110,6 +124,8 @@ class SiteDecider:
     def nearly(self, query: Query) -> Match | None:
         """A hospital by anything like its name, where that is safe."""
         claim = self._claim(query) if _speaks_of_hospital(query) else None
+        if claim and self._is_plural_of_trust(query, claim):
+            return None
         answer = self._answer(query, claim) if claim else None
         return answer if answer and answer.status is not Status.AMBIGUOUS else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matching.answers import ACCEPT_LINE, Answers
 from matching.bodies import BodyFinder
 from matching.decide_short import ShortDecider
@@ -9,9 +11,23 @@ from matching.doubts import Doubts, is_bare_place, is_board_brand
 from matching.entries import Entry, Origin, Query
 from matching.model import Kind, Match, Status
 from matching.names import Reading, core_words
+from matching.notes import Notes
 from matching.register import Register
+from matching.sectors import not_acute
+from matching.sites import SiteFinder
 from matching.trusts import FIRST_FOUNDATION_TRUST, Grade, Ranked, TrustFinder
-from matching.words import BUILDINGS, SOFT, WEAK, WORK, first_telling, identifies, is_county, is_telling
+from matching.words import (
+    BUILDINGS,
+    HOSPITAL_WORDS,
+    SOFT,
+    WEAK,
+    WORK,
+    first_telling,
+    identifies,
+    is_county,
+    is_telling,
+    telling,
+)
 
 _EXACT_SCORE = 100.0
 _DOUBTED_SCORE = 90.0
@@ -21,6 +37,7 @@ _VAGUE_FLOOR = 97.0
 _LEAST_TOLD = 4.5  # weight of the words that agree; a word of more than seven trusts tells less
 _MARGIN = 8.0  # by which the best score leads all others
 _RANKS_OF_HOSPITALS = frozenset({"teaching", "acute"})
+_OF_HOSPITALS = HOSPITAL_WORDS | {"university", "general"}
 _RULES = {Grade.SPELLING: "spelling", Grade.WORDING: "wording", Grade.SHORT: "shortened"}
 
 _NAMED = {
@@ -33,13 +50,21 @@ _NAMED = {
 class TrustDecider:
     """Answers about names of trusts."""
 
-    def __init__(self, register: Register, trusts: TrustFinder, bodies: BodyFinder, answers: Answers) -> None:
+    def __init__(
+        self,
+        register: Register,
+        trusts: TrustFinder,
+        sites: SiteFinder,
+        bodies: BodyFinder,
+        answers: Answers,
+    ) -> None:
         self._register = register
         self._trusts = trusts
+        self._notes = Notes(register, trusts, sites)
         self._bodies = bodies
         self._answers = answers
-        self._doubts = Doubts(register, trusts.names, bodies)
-        self.short = ShortDecider(register, trusts, self._doubts, answers)
+        self.doubts = Doubts(register, trusts.names, bodies)
+        self.short = ShortDecider(register, trusts, self.doubts, answers)
 
     def is_whole_name(self, reading: Reading, notes_aside: bool) -> bool:
         """Whether a name, “Trust” and all, is one that a trust carries or carried."""
@@ -53,16 +78,21 @@ class TrustDecider:
         full, bare = reading.full_words, reading.words
         # “Nottingham University Hospitals NHS Trust (Queen's Medical Centre)”: the word order tells.
         bare_first = "".join(full) not in known and "".join(bare) in known
+        if full == bare and "".join(full) not in known and (parted := self._notes.in_brackets(reading)):
+            return self.exact(replace(query, reading=parted))
         for words in dict.fromkeys((bare, full) if bare_first else (full, bare)):
             entries = [e for e in self._trusts.exact(reading, words) if _says_enough(e, reading)]
-            if entries and (words == reading.full_words or self._notes_harmless(reading)):
+            if entries and (words == full or self._notes.may_go(reading, entries[0])):
                 return self._of_best_claim(query, entries)
+            if entries and bare_first and self._notes.is_own_name(entries[0], reading):
+                return self._of_note(query, entries[0])
         return None
 
-    def _notes_harmless(self, reading: Reading) -> bool:
-        """Words in brackets may be dropped from a name that says it is a trust, or when nobody knows them."""
-        added = set(reading.full_words) - set(reading.words)
-        return reading.has_suffix or not added & self._trusts.names.vocabulary
+    def _of_note(self, query: Query, entry: Entry) -> Match:
+        trust = self._register.trusts[entry.code]
+        reason = f"It is the name of {trust.name} ({trust.code}), but what is in brackets may mean another."
+        listed = self._answers.candidates([(entry.code, _DOUBTED_SCORE)])
+        return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, "note_of_other", reason, listed)
 
     def _of_best_claim(self, query: Query, entries: list[Entry]) -> Match:
         best = self._trusts.best_claims(entries, query.reading)
@@ -71,7 +101,7 @@ class TrustDecider:
             if len(inside) != 1:
                 return self._of_several(query, best)
             best = inside
-        doubt = self._doubts.about(query, best[0])
+        doubt = self.doubts.about(query, best[0])
         return self._doubted(query, best[0], doubt) if doubt else self._named(query, best[0])
 
     def _of_several(self, query: Query, entries: list[Entry]) -> Match:
@@ -102,20 +132,37 @@ class TrustDecider:
         if is_board_brand(reading) or set(reading.full_words) <= SOFT | WEAK:
             return None  # “Two NHS trusts”, “Free”: no word tells which is meant
         ranked = self._trusts.ranked(reading, reading.full_words)
-        if reading.notes and not any(r.grade for r in ranked) and self._notes_harmless(reading):
+        if reading.notes and not any(r.grade for r in ranked) and self._notes.may_go(reading):
             ranked = self._trusts.ranked(reading, reading.words)
         possible = [r for r in ranked if r.grade > Grade.NONE]
         if not possible:
             return None
+        if reading.words[-1:] == ("alliance",):  # only in a whole name it is not a cancer alliance's
+            return self._answers.undecided(query.name, [(r.code, r.score) for r in possible])
         if not (reading.has_suffix or reading.says_nhs):
             return self.short.answer(query, ranked) or self._without_suffix(query, possible)
         chosen = self._chosen(possible)
         doubt = chosen and (
-            self._doubts.about_wording(query, chosen.code) or self._trusts.was_never_foundation(reading)
+            self.doubts.about_wording(query, chosen.code) or self._trusts.was_never_foundation(reading)
         )
-        if chosen is None or doubt:
+        if chosen is None or doubt or self._is_shared_place(reading, chosen, possible):
             return self._answers.undecided(query.name, [(r.code, r.score) for r in possible])
         return self._fitting(query, chosen, ranked)
+
+    def _is_shared_place(self, reading: Reading, chosen: Ranked, possible: list[Ranked]) -> bool:
+        """Whether only a place agrees, and several open trusts are told by that place alone.
+
+        Likewise where no word says that the smaller of them, which runs no acute hospital, is meant.
+        """
+        rivals = {
+            r.code
+            for r in possible
+            if r.code != chosen.code and r.grade > Grade.SHORT and self._register.trusts[r.code].is_open
+        }
+        if not rivals or all(map(is_telling, chosen.comparison.same)):
+            return bool(rivals)
+        smaller = chosen.code in not_acute() and bool(rivals - not_acute())
+        return smaller and set(reading.full_words) - telling(reading.full_words) <= _OF_HOSPITALS
 
     def _without_suffix(self, query: Query, possible: list[Ranked]) -> Match | None:
         """The trust, open or closed of late, whose name this is but for words that come and go."""
@@ -124,7 +171,7 @@ class TrustDecider:
             return None
         if set(top.comparison.extra) - _RANKS_OF_HOSPITALS:
             return None  # “Airedale Clinic”, “Airedale University”, “Airedale Care Group” are other bodies
-        forgotten = self._doubts.is_forgotten(top.code, is_bare_place(query.reading))
+        forgotten = self.doubts.is_forgotten(top.code, is_bare_place(query.reading))
         return None if forgotten else self._fitting(query, top, possible)
 
     def _chosen(self, possible: list[Ranked]) -> Ranked | None:

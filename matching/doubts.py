@@ -11,13 +11,15 @@ from matching.kinds import is_university_like
 from matching.model import Kind
 from matching.names import Reading, core_words
 from matching.register import Register
-from matching.words import AREAS, SOFT, WORK, is_county, telling
+from matching.words import AREAS, BUILDINGS, SOFT, WEAK, WORK, is_county, is_telling, telling
 
 _FORGOTTEN_PLACE = 5  # years after which “Ealing” no longer means the trust of that name
 _FORGOTTEN_NAME = 15  # years after which “Good Hope Hospital” no longer does
 _LEAST_WEIGHT = 3.6  # of the telling words together; a word of twenty trusts tells too little
 _BOARD_WORDS = frozenset(["integrated", "care", "board", "cancer", "alliance"])
 _BRAND_WORDS = frozenset(["health", "care"])
+_ANY_HOSPITAL = BUILDINGS | {"general", "district"}
+_TWO_NAMES = re.compile(r"[^\W\d_a-z][\w'’.-]* [^\W\d_a-z][\w'’-]*")
 _BOARD_BRAND = re.compile(r"\bhealth (?:and|&) (?:social )?care$", re.IGNORECASE)
 
 
@@ -32,9 +34,28 @@ def is_brand(reading: Reading) -> bool:
     return added <= _BRAND_WORDS and not (reading.has_suffix or reading.says_nhs)
 
 
+def without_brand(reading: Reading) -> tuple[str, ...]:
+    """The words of a name but for “health” and “care”."""
+    return tuple(word for word in reading.full_words if word not in _BRAND_WORDS)
+
+
 def is_board_brand(reading: Reading) -> bool:
     """“Frimley Health and Care” is how integrated care systems call themselves."""
     return not (reading.has_suffix or reading.says_nhs) and bool(_BOARD_BRAND.search(reading.text))
+
+
+def is_county_hospital(words: tuple[str, ...]) -> bool:
+    """Only a county and “hospital”: “Surrey Hospital” could be any hospital there."""
+    told, said = telling(words), set(words)
+    return bool(told and said & BUILDINGS) and all(map(is_county, told)) and said - told <= _ANY_HOSPITAL
+
+
+def may_be_person(reading: Reading, whole: str) -> bool:
+    """Two proper names that stand together in a longer one: “Robert Jones” may be a person."""
+    words = reading.words
+    if len(words) != 2 or not _TWO_NAMES.fullmatch(reading.text) or reading.text not in whole:
+        return False
+    return all(is_telling(word) and word not in WEAK and not is_county(word) for word in words)
 
 
 class Doubts:

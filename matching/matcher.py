@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 
 from matching.answers import Answers
+from matching.bare_hospitals import BareHospitals
 from matching.bodies import BodyFinder
 from matching.cleaning import MAX_LENGTH
 from matching.decide_sites import SiteDecider
@@ -17,13 +18,19 @@ from matching.names import read_name
 from matching.register import Register
 from matching.scan import Scanner
 from matching.second_look import SecondLook
+from matching.sites import SiteFinder
 from matching.split import split_names
 from matching.stated_codes import StatedCodes
 from matching.trusts import TrustFinder
+from matching.two_places import TwoPlaces
+from matching.with_places import WithPlaces
 from matching.words import SOFT, WORK
 
+Rules = tuple[Callable[[Query], Match | None], ...]
 _CACHED_NAMES = 65_536
 _NOBODY: frozenset[str] = frozenset()
+# What is said of names that nobody is known by.
+_UNPLACED = frozenset({"unknown", "not_an_organisation", "words_university"})
 # Bodies named beside a trust (“… NHS Trust (Devon ICB)”) without making it anything else.
 _PARENTS = frozenset({Kind.ICB, Kind.COMMISSIONER, Kind.ALLIANCE, Kind.NATIONAL})
 
@@ -40,12 +47,15 @@ class Matcher:
         self._areas = areas or {}
         self._answers = Answers(register)
         finder = TrustFinder(register)
+        sites = SiteFinder(register)
         self._bodies = BodyFinder(register)
-        self._sites = SiteDecider(register, finder, self._bodies, self._answers)
-        self._trusts = TrustDecider(register, finder, self._bodies, self._answers)
+        self._sites = SiteDecider(register, finder, sites, self._bodies, self._answers)
+        self._trusts = TrustDecider(register, finder, sites, self._bodies, self._answers)
         self._codes = StatedCodes(register, finder, self._answers)
-        self._second = SecondLook(self._decide, register, finder.names, self._answers)
+        self._second = SecondLook(self._decide, register, finder, self._answers)
         self._rules = self._in_order()
+        self._rules_again = self._again()
+        self._rules_last = self._last(finder, sites)
         self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._match)
 
     def match(
@@ -76,9 +86,9 @@ class Matcher:
         query = Query(name, read_name(name), area, above, among_trusts)
         answer = self._decide(query)
         if not _is_safe(answer):
-            look = self._second
-            again = (look.unnumbered, look.misspelt, look.several, look.cut_short)
-            answer = next((found for rule in again if (found := rule(query))), answer)
+            answer = next((found for rule in self._rules_again if (found := rule(query))), answer)
+        if answer.rule in _UNPLACED and not answer.candidates:
+            answer = next((found for rule in self._rules_last if (found := rule(query))), answer)
         return self._sites.held_against_list(query, self._codes.check(query, answer))
 
     def _decide(self, query: Query) -> Match:
@@ -93,7 +103,7 @@ class Matcher:
                 return found
         return self._no_answer(query)
 
-    def _in_order(self) -> tuple[Callable[[Query], Match | None], ...]:
+    def _in_order(self) -> Rules:
         """The rules; their order is that of what can be trusted most."""
         return (
             self._other_kind,
@@ -108,6 +118,30 @@ class Matcher:
             self._trusts.fuzzy,
             self._sites.perhaps,
             self._trusts.short.initials,
+        )
+
+    def _again(self) -> Rules:
+        """The rules for names without a safe answer."""
+        look = self._second
+        return (
+            look.unnumbered,
+            look.heads.abbreviation,
+            look.respelt.spelt_out,
+            look.misspelt,
+            look.respelt.slip,
+            look.respelt.town_for_county,
+            look.several,
+            look.cut_short,
+        )
+
+    def _last(self, finder: TrustFinder, sites: SiteFinder) -> Rules:
+        """The rules for names that nothing at all is known of, not even what they could be."""
+        doubts = self._trusts.doubts
+        return (
+            TwoPlaces(self.register, finder, self._bodies, doubts, self._answers).answer,
+            WithPlaces(self._decide, self.register, finder, sites, self._answers).answer,
+            BareHospitals(self.register, sites, self._bodies, doubts, self._answers).answer,
+            self._second.heads.remark,
         )
 
     def _other_kind(self, query: Query) -> Match | None:

@@ -61,6 +61,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "foundationtrust": ("foundation", "trust"),
     "nhsfoundation": ("nhs", "foundation"),
     "nhstrust": ("nhs", "trust"),
+    "nsh": ("nhs",),
+    "hns": ("nhs",),
 }
 SUFFIX_WORDS = frozenset({"nhs", "foundation", "trust"})
 _LEFT_OUT = SUFFIX_WORDS | STOP_WORDS
@@ -68,7 +70,7 @@ _LEFT_OUT = SUFFIX_WORDS | STOP_WORDS
 _FRAGMENTS = frozenset("foundation"[:end] for end in range(2, 10)) | frozenset(
     word[start:] for word in ("foundation", "trust") for start in range(1, len(word))
 )
-_BROKEN_TRUST = frozenset({"trus", "tru", "trsut", "turst", "trusts", "trut", "tust"})
+_BROKEN_TRUST = frozenset({"trus", "tru", "trsut", "turst", "trusts", "trut", "tust", "tst", "trst"})
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _ASIDE_WORDS = (

@@ -12,12 +12,15 @@ from rapidfuzz.distance import OSA
 from matching.answers import Answers
 from matching.cut_names import CutNames
 from matching.doubts import is_bare_place
-from matching.entries import Query, TrustNames
+from matching.entries import Query
+from matching.heads import Heads
 from matching.model import Kind, Match, Status
 from matching.names import are_initials, read_name
 from matching.register import Register
+from matching.respelt import Respelt
 from matching.spelling import Slips, Speller
 from matching.split import has_parts, parts_of
+from matching.trusts import TrustFinder
 from matching.words import WEAK, is_telling
 
 _WHOLE_SCORE = 95.0  # from here on nothing but the misspelt words differs
@@ -35,12 +38,15 @@ class SecondLook:
     """Asks the same rules again about a name with something mended, left out or taken apart."""
 
     def __init__(
-        self, decide: Callable[[Query], Match], register: Register, names: TrustNames, answers: Answers
+        self, decide: Callable[[Query], Match], register: Register, trusts: TrustFinder, answers: Answers
     ) -> None:
         self._decide = decide
         self._register = register
-        self._names = names
+        self._names = trusts.names
         self._answers = answers
+
+        self.heads = Heads(decide, register, trusts, answers)
+        self.respelt = Respelt(decide, register, trusts, answers)
 
     @cached_property
     def _cut(self) -> CutNames:

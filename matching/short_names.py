@@ -8,11 +8,20 @@ from matching.names import core_words
 from matching.register import Register
 from matching.sectors import not_acute
 from matching.trusts import Grade, Ranked
-from matching.words import HARD_WORK, HOSPITAL_WORDS, SOFT, SOFT_WORK, WORK, first_telling, is_county, telling
+from matching.words import (
+    HARD_WORK,
+    HOSPITAL_WORDS,
+    RANKS,
+    SOFT,
+    SOFT_WORK,
+    WORK,
+    first_telling,
+    is_county,
+    telling,
+)
 
 _AND = re.compile(r"\s(?:and|&)\s|,", re.IGNORECASE)
-_RANKS = frozenset({"royal", "county", "united"})
-_DROPPED_IN_SPEECH = _RANKS | {"cancer", "orthopaedic", "eye"}
+_DROPPED_IN_SPEECH = RANKS | {"cancer", "orthopaedic", "eye"}
 
 
 class ShortNames:
@@ -52,7 +61,7 @@ class ShortNames:
         )
 
     def _is_acute(self, ranked: Ranked) -> bool:
-        sector_said = set(core_words(self._register.trusts[ranked.code].name)) & (WORK - _RANKS)
+        sector_said = set(core_words(self._register.trusts[ranked.code].name)) & (WORK - RANKS)
         return ranked.code not in not_acute() and not sector_said
 
     def _is_open(self, ranked: Ranked) -> bool:
@@ -60,7 +69,7 @@ class ShortNames:
 
     def _is_hospital_trust(self, code: str) -> bool:
         words = set(core_words(self._register.trusts[code].name))
-        if words & (HARD_WORK | (SOFT_WORK - _RANKS)):
+        if words & (HARD_WORK | (SOFT_WORK - RANKS)):
             return False
         return bool(words & (HOSPITAL_WORDS | {"university", "royal"})) or words == telling(words)
 

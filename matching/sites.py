@@ -11,6 +11,7 @@ from itertools import combinations
 from matching.entries import grouped
 from matching.model import Kind, Site
 from matching.names import core_words
+from matching.namesakes import Namesakes
 from matching.register import Register
 from matching.sectors import not_acute
 from matching.words import (
@@ -60,7 +61,10 @@ class SiteFinder:
         """
         if not words:
             return None
-        found = self._exact(words) or self._plain(words) or self._with_town(words) or self._part(words)
+        found = self._exact(words)
+        if found:
+            found = self._beside_namesakes(found, words)
+        found = found or self._plain(words) or self._with_town(words) or self._part(words)
         visiting = self._register.visiting.get(found.name, ()) if found else ()
         return self._contested(replace(found, visiting=visiting)) if found and visiting else found
 
@@ -75,6 +79,27 @@ class SiteFinder:
             return claim
         acute = tuple(code for code in claim.visiting if code not in not_acute())
         return replace(claim, codes=(*claim.codes, *acute))
+
+    def _beside_namesakes(self, claim: Claim, words: tuple[str, ...]) -> Claim:
+        """A claim shared with who runs a place of that name in another town.
+
+        Not where it was checked by hand whose the bare name is, or where the trust itself is called so.
+        """
+        others = self._namesakes.of(words, self._by_key["".join(words)])
+        if not others or self._checked.get(_key(claim.name)) or self._is_called(claim.codes[0], words):
+            return claim
+        return replace(claim, codes=(*claim.codes, *sorted(others)))
+
+    def _is_called(self, code: str, words: tuple[str, ...]) -> bool:
+        return _plain_words(words) <= set(core_words(self._register.trusts[code].name))
+
+    def is_checked(self, claim: Claim) -> bool:
+        """Whether it was checked by hand that these trusts run the place."""
+        return set(claim.codes) <= self._checked.get(_key(claim.name), frozenset())
+
+    def places_of(self, code: str) -> frozenset[str]:
+        """The words of the towns and hospitals that a trust is known by, in its name or alone."""
+        return self._places.get(code, frozenset())
 
     def is_common_saint(self, words: tuple[str, ...], claim: Claim) -> bool:
         """Whether other trusts too have places called by the saint that a hospital is called by alone."""
@@ -154,6 +179,10 @@ class SiteFinder:
         return claim
 
     @cached_property
+    def _namesakes(self) -> Namesakes:
+        return Namesakes(site for site in self._register.sites if site.trusts)
+
+    @cached_property
     def _checked(self) -> Mapping[str, frozenset[str]]:
         known = ((_key(a.name), a.code) for a in self._register.aliases if a.kind is Kind.SITE)
         return {name: frozenset(codes) for name, codes in grouped(known).items()}
@@ -164,6 +193,11 @@ class SiteFinder:
             Site(alias.name, (alias.code,)) for alias in self._register.aliases if alias.kind is Kind.SITE
         ]
         return tuple((core_words(site.name), site) for site in (*self._register.sites, *known) if site.trusts)
+
+    @cached_property
+    def bare_keys(self) -> frozenset[str]:
+        """The words of hospitals, run together, without the last where it is “hospital” or “infirmary”."""
+        return frozenset("".join(words[:-1]) for words, _ in self._sites if words[-1] in BUILDINGS)
 
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[Site, ...]]:

@@ -21,6 +21,7 @@ from matching.words import (
     SOFT_WORK,
     is_telling,
     proves,
+    telling,
 )
 
 FIRST_FOUNDATION_TRUST = date(2004, 4, 1)
@@ -67,7 +68,11 @@ class TrustFinder:
 
     def exact(self, reading: Reading, words: tuple[str, ...]) -> list[Entry]:
         """The names that are the same but for spelling habits, the best claims first, one for each trust."""
-        entries = self.names.by_key.get("".join(words)) or self.names.by_bag.get(tuple(sorted(words)), ())
+        entries = (
+            self.names.by_key.get("".join(words))
+            or self.names.by_bag.get(tuple(sorted(words)))
+            or self._served(words)
+        )
         possible = [e for e in entries if self._possible(e.code, reading) and self._case_fits(e, reading)]
         if len(possible) > 1:
             possible = sorted(possible, key=lambda e: (self._claim(e, reading), e.code))
@@ -75,6 +80,13 @@ class TrustFinder:
         for entry in possible:
             best.setdefault(entry.code, entry)
         return list(best.values())
+
+    def _served(self, words: tuple[str, ...]) -> tuple[Entry, ...]:
+        """“East of England Ambulance” is the open service of that name."""
+        if "ambulance" not in words or "service" in words:
+            return ()
+        known = self.names.by_key.get("".join((*words, "service")), ())
+        return tuple(entry for entry in known if self._trusts[entry.code].is_open)
 
     def best_claims(self, entries: list[Entry], reading: Reading) -> list[Entry]:
         """The names of equal and best claim; several when the name itself cannot tell."""
@@ -88,6 +100,15 @@ class TrustFinder:
         """Whether the name is that of a trust that closed too early to be the foundation trust it says."""
         entries = self.names.by_key.get("".join(reading.words), ())
         return any(not self._possible(entry.code, reading) for entry in entries)
+
+    def has_open_with_same_places(self, words: tuple[str, ...]) -> bool:
+        """Whether the words that tell are just those of an open trust's name that says “hospital”."""
+        told = telling(words)
+        entries = self.names.by_word.get(min(told, default=""), ())
+        return any(
+            self._trusts[entry.code].is_open and telling(entry.words) == told and "hospital" in entry.words
+            for entry in entries
+        )
 
     def _possible(self, code: str, reading: Reading) -> bool:
         """A trust that closed before there were foundation trusts was none."""

@@ -22,6 +22,7 @@ DIRECTIONS = _words("directions")
 HARD_WORK = _words("hard_work")
 SOFT_WORK = _words("soft_work")
 WORK = HARD_WORK | SOFT_WORK
+RANKS = frozenset({"royal", "county", "united"})  # of the last, those that a hospital has too
 SOFT = _words("soft")
 WEAK = _words("weak")
 HOSPITAL_WORDS = _words("hospital_words")

@@ -23,6 +23,7 @@ MATCHER = Matcher(Register.load(), {"N-SOUTH": frozenset({"RH5", "RA7", "RD1"})}
         ("City Hospital", "RX1", "RX1"),  # Nottingham City Hospital
         ("St Mary's Hospital", "RYJ", "RYJ"),
         ("Basildon Hospitl", "RAJ", "RAJ"),
+        ("Derriford", "RK9", "RK9"),
     ],
 )
 def test_a_hospital_is_the_trust_it_is_listed_under_where_the_register_knows_of_it(name, under, code):

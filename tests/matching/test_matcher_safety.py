@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,10 @@ def core(name: str) -> str:
     return re.sub(r"\s+NHS (?:Foundation )?Trust$", "", name)
 
 
+def initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
 CHANGES = {
     "upper case": str.upper,
     "lower case": str.lower,
@@ -42,6 +47,11 @@ CHANGES = {
     "in Kent": lambda name: f"{name}, Kent",
     "in Essex": lambda name: f"{name} - Essex",
     "somewhere": lambda name: f"{name}, Ambridge",
+    "initials before": lambda name: f"{initials(name)} – {name}",
+    "unknown letters before": lambda name: f"QZX: {name}",
+    "footnote": lambda name: f"{name}1",
+    "raised footnote": lambda name: f"{name}²",
+    "letters swapped in the suffix": lambda name: name.replace("Trust", "Turst"),
     "spaces": lambda name: f"  {name.replace(' ', '   ')}\n",
 }
 
@@ -84,6 +94,21 @@ def test_closed_trusts_of_england_keep_their_code_unless_another_had_the_same_na
         match = MATCHER.match(trust.name)
         if trust.nation == "England" and match.ods_code != trust.code:
             assert core_words(match.ods_name) == core_words(trust.name) or match.rule == "former_name", match
+
+
+@pytest.mark.parametrize("place", ["Leeds", "Brighton", "Airedale", "Truro", "Kent", "Community"])
+@pytest.mark.parametrize("joined", ["{} ({})", "{} – {}", "{}, {}"])
+def test_a_place_behind_a_bare_name_never_gives_another_trust(place, joined):
+    for trust in OPEN:
+        match = MATCHER.match(joined.format(core(trust.name), place))
+        assert match.ods_code in ("", trust.code), match
+
+
+def test_another_trusts_code_before_a_name_gives_no_code():
+    for trust, other in pairwise(OPEN):
+        match = MATCHER.match(f"{other.code} - {trust.name}")
+        related = trust.code in REGISTER.current(other.code) or set(initials(trust.name)) >= set(other.code)
+        assert not match.ods_code or related, match
 
 
 @pytest.mark.parametrize("place", ["Ambridge", "Borchester", "Casterbridge"])

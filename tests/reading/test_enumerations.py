@@ -126,10 +126,22 @@ def test_other_names_in_an_enumeration_are_kept():
     assert "Prospect Hospice" in found
 
 
-@pytest.mark.parametrize("said", ["is now part of Wessex Cancer Alliance", "(now in Wessex Cancer Alliance)", "has joined Wessex Cancer Alliance"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is now part of Wessex Cancer Alliance",
+        "(now in Wessex Cancer Alliance)",
+        "has joined Wessex Cancer Alliance",
+    ],
+)
 def test_an_entry_that_went_to_another_alliance_is_no_partner(said):
     assert _read(f"<ul><li>{GH}</li><li>{SF}</li><li>{BATH}</li><li>{SAL} {said}</li></ul>") == OURS - {"RNZ"}
 
 
 def test_an_entry_that_came_to_this_alliance_is_a_partner():
-    assert _read(f"<ul><li>{GH}</li><li>{SF}</li><li>{BATH}</li><li>{SAL} is now part of SWAG Cancer Alliance</li></ul>") == OURS
+    assert (
+        _read(
+            f"<ul><li>{GH}</li><li>{SF}</li><li>{BATH}</li><li>{SAL} is now part of SWAG Cancer Alliance</li></ul>"
+        )
+        == OURS
+    )

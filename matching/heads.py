@@ -1,0 +1,106 @@
+"""What stands before a trust's name: its abbreviation, its code, or words that make it doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from matching.answers import Answers
+from matching.entries import Query, is_shortened
+from matching.kinds import looks_like_care
+from matching.model import Candidate, Kind, Match, Status
+from matching.names import Reading, are_initials, read_name
+from matching.register import Register
+from matching.trusts import TrustFinder
+from matching.words import proves
+
+_HEAD = re.compile(r"^([\w&]{2,10})(?:\s*[:|=–—-]\s*|(\s))(.+)$")
+_WHOLE_SCORE = 95.0  # of a name that is a trust's but for the spelling
+_TAIL_SCORE = 80.0  # of a trust whose whole name ends a longer text
+_OTHER_SCORE = 50.0
+_MOST_BEFORE = 8  # words
+
+
+class Heads:
+    """Answers about names that have something before them."""
+
+    def __init__(
+        self, decide: Callable[[Query], Match], register: Register, trusts: TrustFinder, answers: Answers
+    ) -> None:
+        self._decide = decide
+        self._register = register
+        self._trusts = trusts
+        self._answers = answers
+
+    def abbreviation(self, query: Query) -> Match | None:
+        """“BTH – Bradford Teaching Hospitals NHS FT”: the name decides, if the letters can be short for it.
+
+        They may also be unknown; the abbreviation or code of another trust makes it ambiguous.
+        """
+        found = _HEAD.match(query.reading.text)
+        if not found or not is_shortened(found[1]):
+            return None
+        short, space, name = found.groups()
+        fits = are_initials(short.replace("&", "").upper(), name)
+        if space and not fits:
+            return None
+        answer = self._whole(query, name)
+        if answer is None:
+            return None
+        known = self._known(query, short)
+        if known is None or fits or not known or known & {answer.ods_code, *answer.current_codes}:
+            why = f"“{short}” before it does not contradict."
+            return None if known is None else replace(answer, reason=f"{answer.reason} {why}")
+        return self._of_another(query, answer, short, known)
+
+    def _whole(self, query: Query, name: str) -> Match | None:
+        """The answer about what stands behind, if that is a trust's whole name."""
+        reading = read_name(name)
+        answer = self._decide(replace(query, reading=reading))
+        whole = reading.has_suffix or answer.score >= _WHOLE_SCORE
+        return answer if answer.current_codes and answer.kind is Kind.TRUST and whole else None
+
+    def _known(self, query: Query, short: str) -> frozenset[str] | None:
+        """The trusts that letters are short for, or whose code they are; none where another body's."""
+        if short in self._register.trusts:
+            return frozenset((short, *self._register.current(short)))
+        answer = self._decide(replace(query, reading=read_name(short)))
+        if answer.status is Status.NOT_A_TRUST and answer.kind is not Kind.OTHER:
+            return None
+        return frozenset((*answer.current_codes, *(each.ods_code for each in answer.candidates)))
+
+    def _of_another(self, query: Query, answer: Match, short: str, known: frozenset[str]) -> Match:
+        reason = (
+            f"The name is that of {answer.ods_name} ({answer.ods_code}), but “{short}” is another trust's."
+        )
+        codes = [(answer.ods_code, answer.score), *((code, _OTHER_SCORE) for code in sorted(known))]
+        listed = self._answers.candidates(codes)
+        return self._answers.unsafe(
+            query.name, Status.AMBIGUOUS, Kind.TRUST, "short_form_contradicts", reason, listed
+        )
+
+    def remark(self, query: Query) -> Match | None:
+        """“Part of Bolton NHS Foundation Trust”: not the trust, but a sign that it is still there."""
+        reading = query.reading
+        listed = self._ending(reading) if looks_like_care(reading) else ()
+        if not listed:
+            return None
+        whose = f"{listed[0].ods_name} ({listed[0].ods_code})"
+        reason = f"It ends with the name of {whose}, but what stands before makes it doubtful."
+        kind = Kind.TRUST if reading.has_suffix else Kind.SITE
+        return self._answers.unsafe(query.name, Status.UNRESOLVED, kind, "remark_before", reason, listed)
+
+    def _ending(self, reading: Reading) -> tuple[Candidate, ...]:
+        """The trusts whose whole name ends a text: “From April 2027 Frimley Health NHS Foundation Trust”."""
+        words = reading.words
+        for start in range(1, min(len(words), _MOST_BEFORE + 1)):
+            tail = words[start:]
+            if not proves(tail) or not (reading.has_suffix or len(tail) > 1):
+                return ()
+            entries = [entry for entry in self._trusts.exact(reading, tail) if not entry.shortened]
+            if entries:
+                another = words[start - 1] in self._trusts.names.words  # “North Leeds …” is not Leeds
+                best = self._trusts.best_claims(entries, reading)
+                return () if another else self._answers.candidates((e.code, _TAIL_SCORE) for e in best)
+        return ()
