@@ -22,6 +22,8 @@ from tests.conftest import ALLIANCES
 from tests.fixtures.build_sample import START, write_warc
 from tests.hostile.test_people import answer
 
+pytestmark = pytest.mark.long
+
 TRUSTS = ("Salisbury NHS Foundation Trust", "Somerset NHS Foundation Trust", "North Bristol NHS Trust")
 FULL = 60_000  # bytes that a file may have; less than a history, more than the small recording
 IN_PLACE = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
@@ -111,7 +113,6 @@ def test_a_full_disk(name: str, made: Path, data: Path):
     assert_refused(called(*command(name, made, data), limit=limit), before, data)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", ["run", "merge", "prune"])
 def test_no_room_for_a_temporary_file(name: str, made: Path, data: Path):
     before = contents(data)
@@ -173,7 +174,6 @@ def test_a_folder_of_a_newer_version(name: str, made: Path, data: Path):
     assert "newer version" in done.stderr
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", OF_HISTORY)
 def test_a_folder_of_an_older_version(name: str, made: Path, data: Path):
     with sqlite3.connect(data / "history.db") as database:
@@ -186,7 +186,6 @@ def test_a_folder_of_an_older_version(name: str, made: Path, data: Path):
         assert database.execute("SELECT COUNT(*) FROM runs").fetchone() >= runs
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", OF_HISTORY)
 @pytest.mark.parametrize("damaged", ["history.db", "decisions.csv", "partners.csv", "archive/pruned.csv"])
 def test_a_file_that_a_crash_cut_short(name: str, damaged: str, made: Path, data: Path):

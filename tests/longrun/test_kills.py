@@ -31,6 +31,7 @@ def story(from_published: Path, tmp_path_factory: pytest.TempPathFactory) -> tup
     return from_published, recording, done
 
 
+@pytest.mark.long
 def test_a_run_killed_at_any_of_its_last_steps_is_made_good_by_the_next(
     story: tuple[Path, Path, Path], tmp_path: Path
 ):

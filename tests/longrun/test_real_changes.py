@@ -53,6 +53,7 @@ def test_three_weeks_of_six_sick_sites_change_no_row(data: Path, tmp_path: Path)
         assert (data / "mapping.csv").read_bytes() == before
 
 
+@pytest.mark.long
 def test_one_joins_and_one_leaves_at_ten_alliances(data: Path, tmp_path: Path):
     known, before = places(data), mapping(data)
     free = [row for row in read(data / "mapping.csv") if not row["cancer_alliance_code"]]
@@ -79,6 +80,7 @@ def test_one_joins_and_one_leaves_at_ten_alliances(data: Path, tmp_path: Path):
     assert {code for code in after if after[code] != expected[code]} == set(leaver.values())
 
 
+@pytest.mark.long
 def test_a_name_that_cannot_be_read_any_more_is_no_leave(data: Path, tmp_path: Path):
     known = places(data)
     code = "N68"  # a plain list

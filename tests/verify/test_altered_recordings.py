@@ -16,6 +16,8 @@ from warcio.warcwriter import WARCWriter
 from alliance_spiders.verify import Verification, verify
 from tests.conftest import call, read_csv
 
+pytestmark = pytest.mark.long
+
 NAME = b"County Durham &amp; Darlington"
 OTHER = b"County Dorham &amp; Darlington"
 

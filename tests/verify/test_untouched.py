@@ -16,6 +16,8 @@ from matching.register import Register
 from tests.conftest import call, read_csv
 from tests.verify.conftest import SITES, alter, run
 
+pytestmark = pytest.mark.long
+
 
 def assert_whole(data: Path, notes: int = 0) -> None:
     outcome = verify(data)
