@@ -126,3 +126,7 @@ def test_fold_unifies_spellings():
 def test_core_words_agree_with_a_full_reading():
     name = "The Queen Elizabeth Hospital, King's Lynn, NHS Foundation Trust"
     assert core_words(name) == read_name(name).words
+
+
+def test_the_beginning_of_a_name_is_no_article():
+    assert clean("c/o Theale Medical Centre") == "Theale Medical Centre"
