@@ -48,8 +48,8 @@ class Respelt:
     def spelt_out(self, query: Query) -> Match | None:
         """“E & N Herts NHS Trust” with its points of the compass spelt out."""
         words = query.reading.full_words
-        if _SHORT_FOR.keys().isdisjoint(words):
-            return None
+        if _SHORT_FOR.keys().isdisjoint(words) or words[-1] in _SHORT_FOR:
+            return None  # a letter at the end is what is left of a word that was cut off
         whole = tuple(part for word in words for part in _SHORT_FOR.get(word, (word,)))
         answer = self._decide(replace(query, reading=replace(query.reading, words=whole, full_words=whole)))
         if not answer.ods_code:

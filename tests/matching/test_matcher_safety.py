@@ -181,3 +181,10 @@ def test_words_of_trusts_in_any_mixture_share_a_telling_word_with_the_answer(wor
         names += [alias.name for alias in REGISTER.aliases if alias.code == match.ods_code]
         known = {word for name in names for word in core_words(name) if is_telling(word)}
         assert known & set(core_words(" ".join(words)))
+
+
+@pytest.mark.parametrize(
+    "name", ["University Hospitals of North Midlands N", "Devon Hospital and Community Health S"]
+)
+def test_the_letter_that_is_left_of_a_cut_name_is_no_point_of_the_compass(name):
+    assert "Spelt out" not in MATCHER.match(name).reason
