@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 
 from bs4 import BeautifulSoup, Tag
@@ -21,6 +23,7 @@ from alliance_spiders.reading.pdf import pdf_lines
 _STEP = re.compile(r"([\w:.-]+|text\(\)|@[\w:.-]+)(?:\[(\d{1,6})\])?")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)", re.DOTALL)
 PARSER = "lxml"
+_MANY = 40  # children of one element
 
 
 def parsed(text: str) -> BeautifulSoup:
@@ -40,11 +43,43 @@ def path_of(node: Tag | NavigableString) -> str:
 
 def _step_of(node: Tag | NavigableString) -> str:
     name = node.name if isinstance(node, Tag) else "text()"
-    alike = list(_alike(node.parent, name)) if node.parent else [node]
+    parent = node.parent
+    if parent is not None and len(parent.contents) > _MANY:
+        return _steps_in(_Same(parent), len(parent.contents))[id(node)]
+    alike = list(_alike(parent, name)) if parent else [node]
     if len(alike) == 1:
         return f"{name}"
     position = next(n for n, other in enumerate(alike, start=1) if other is node)
     return f"{name}[{position}]"
+
+
+class _Same:
+    """An element that is equal to itself alone; BeautifulSoup compares what elements hold."""
+
+    def __init__(self, tag: Tag) -> None:
+        self.tag = tag
+
+    def __hash__(self) -> int:
+        return id(self.tag)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.tag is self.tag
+
+
+@lru_cache(maxsize=4)  # pages are kept as long as their elements are in it
+def _steps_in(parent: _Same, _children: int) -> Mapping[int, str]:
+    """The steps to all children of an element with many, by identity: counting for each takes too long."""
+    names = {
+        id(child): child.name if isinstance(child, Tag) else "text()"
+        for child in parent.tag.contents
+        if isinstance(child, Tag) or is_text(child)
+    }
+    alike, seen = Counter(names.values()), Counter[str]()
+    steps: dict[int, str] = {}
+    for child, name in names.items():
+        seen[name] += 1
+        steps[child] = name if alike[name] == 1 else f"{name}[{seen[name]}]"
+    return steps
 
 
 def _alike(parent: Tag, name: str) -> Iterator[Tag | NavigableString]:

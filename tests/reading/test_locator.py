@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from alliance_spiders.reading.locator import path_of, text_at
+from alliance_spiders.reading.locator import parsed, path_of, resolve, text_at
 from tests.reading.helpers import html, page, read
 from tests.reading.matrix import LAYOUTS
 
@@ -69,3 +69,11 @@ def test_path_counts_only_siblings_of_one_name() -> None:
         "/html/body/ul/li[2]",
         "/html/body/p",
     ]
+
+
+def test_places_among_many_siblings_are_found_again() -> None:
+    inside = "".join(f"<li>Trust {n}</li><!-- {n} -->text {n}<p>P {n}</p>" for n in range(60))
+    soup = parsed(f"<html><body><div>{inside}</div></body></html>")
+    for name in ("li", "p"):
+        for tag in soup.find_all(name):
+            assert resolve(soup, path_of(tag)) == tag.get_text(" ")
