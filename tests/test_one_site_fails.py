@@ -28,6 +28,8 @@ from alliance_spiders.cli import main
 main()
 """
 
+pytestmark = pytest.mark.long
+
 
 def partners_elsewhere(data: Path) -> list[dict[str, str]]:
     rows = read_csv(data / "partners.csv")
