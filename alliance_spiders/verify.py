@@ -139,6 +139,7 @@ def _notes(kept: Kept, unread: int, *, is_same: bool) -> Iterator[str]:
         other = "program" if kept.has_register else "register"
         yield f"The {other} is another than in the run of {kept.run.run_at[:10]}. So the rows were {less}."
     elif unread:
-        yield f"{unread} names are not read again where they were. Their rows were {less}."
+        names = "1 name is" if unread == 1 else f"{unread} names are"
+        yield f"{names} not read again at the place on record, so what rests on it was {less}."
     if not kept.has_decisions:
         yield "The log of decisions was altered since the run; that of today was taken for that of then."

@@ -77,9 +77,8 @@ class ShortNames:
 def _begins(ranked: Ranked, words: tuple[str, ...]) -> bool:
     """Whether a name is the beginning of the one it fits, and no line of work is left out."""
     left_out = set(ranked.comparison.missing) & (WORK - _DROPPED_IN_SPEECH)
-    first = _AND.split(ranked.entry.name, maxsplit=1)[
-        0
-    ]  # “Calderdale” of two, but not “Milton” of “Milton Keynes”
+    # “Calderdale” is the first of two, but “Milton” only a part of “Milton Keynes”.
+    first = _AND.split(ranked.entry.name, maxsplit=1)[0]
     whole = {word for word in telling(core_words(first)) if not is_county(word)}
     return first_telling(ranked.entry.words) in words and whole <= set(words) and not left_out
 

@@ -17,15 +17,13 @@ _NO_OWNER = ("", "")
 def all_codes(register: Register, rows: Iterable[MappingRow]) -> Table:
     """Every code that a trust of England ever had, with today's alliance where it is beyond doubt.
 
-    The successors of a closed trust may lie in different alliances; then it has none, unless it still has a
-    row of its own because a person must say who goes on.
+    The successors of a closed trust may lie in different alliances; then it has none.
     """
     owners = {row.ods_code: (row.cancer_alliance_code, row.cancer_alliance_name) for row in rows}
     trusts = (trust for trust in register.trusts.values() if trust.nation == "England")
     found: list[dict[str, str]] = []
     for trust in sorted(trusts, key=lambda trust: trust.code):
-        heirs = (trust.code,) if trust.code in owners else trust.current
-        claims = {owners.get(heir) for heir in heirs} or {None}
+        claims = {owners.get(heir) for heir in trust.current} or {None}
         code, name = (claims.pop() if len(claims) == 1 else None) or _NO_OWNER
         found.append(
             {

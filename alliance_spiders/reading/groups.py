@@ -16,7 +16,6 @@ from alliance_spiders.reading.tree import is_within, nearest
 from alliance_spiders.reading.words import Lean, lean, points_on
 
 _COLUMN = re.compile(r"c\d+")  # the step of a cell in the shape of a text
-_COLUMN_HEAD = 8  # level of the head of a column
 _NAMED = (Form.NAME, Form.HEAD, Form.LISTING, Form.WITHIN)
 _WRAPPER = 20  # characters beside a heading in an element that only wraps it
 _CELL = 200  # characters in a cell of a table that is a table
@@ -201,11 +200,7 @@ def _grids(items: Sequence[Item]) -> frozenset[int]:
     columns: dict[tuple[int, str], Counter[bool]] = {}
     for item in items:
         place = next((step for step in reversed(item.segment.shape) if _COLUMN.fullmatch(step)), "")
-        if (
-            place
-            and names_something(item)
-            and not any(h.level == _COLUMN_HEAD for h in item.segment.headings)
-        ):
+        if place and names_something(item) and not any(h.is_cell for h in item.segment.headings):
             counts = columns.setdefault((_table_of(item.segment), place), Counter())
             counts[any(is_trust(name) for name in item.names)] += 1
     of_trusts = Counter(table for (table, _), counts in columns.items() if counts[True] > counts[False])

@@ -250,7 +250,7 @@ def _families(group: Group) -> list[tuple[object, ...]]:
 
 def _family(group: Group) -> tuple[object, ...]:
     """What lists that continue each other share: their shape and the headings over them."""
-    return group.zone, group.items[0].segment.shape, tuple(id(h) for h in group.headings if h.level != 8)
+    return group.zone, group.items[0].segment.shape, tuple(id(h) for h in group.headings if not h.is_cell)
 
 
 def _wider_family(group: Group) -> tuple[object, ...]:

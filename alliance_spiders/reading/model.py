@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from alliance_spiders.items import Page
+from alliance_spiders.reading.elements import CELLS
 from matching.model import Match
 
 
@@ -68,6 +69,11 @@ class Segment:
     level: int = 0
     nodes: tuple[Tag | NavigableString, ...] = ()
     place: str = ""  # a locator that is known already (PDF, script)
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it is the text of a table's cell; as a heading, it is the head of a column."""
+        return self.tag is not None and self.tag.name in CELLS
 
 
 @dataclass(slots=True, eq=False)

@@ -62,8 +62,7 @@ def _leads_rows(group: Group) -> bool:
 
 def _column_head(group: Group) -> str:
     """The text of the head of the table's column that a group is; empty when it has none."""
-    heads = (heading for heading in reversed(group.headings) if heading.tag is not None)
-    return next((heading.text for heading in heads if heading.tag and heading.tag.name in CELLS), "")
+    return next((heading.text for heading in reversed(group.headings) if heading.is_cell), "")
 
 
 def _has_contacts(group: Group) -> bool:

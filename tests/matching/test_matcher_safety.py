@@ -184,7 +184,7 @@ def test_words_of_trusts_in_any_mixture_share_a_telling_word_with_the_answer(wor
 
 
 @pytest.mark.parametrize(
-    "name", ["University Hospitals of North Midlands N", "Devon Hospital and Community Health S"]
+    "name", ["Bristol N", "East Hertfordshire N", "West London Healthcare N", "Mersey and W"]
 )
 def test_the_letter_that_is_left_of_a_cut_name_is_no_point_of_the_compass(name):
     assert "Spelt out" not in MATCHER.match(name).reason

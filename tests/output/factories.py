@@ -16,7 +16,7 @@ from output.records import Observation, sighting_rows
 from output.run import InputDigest, RunContext, RunOutcome, publish
 
 DAY = datetime(2026, 9, 1, 10, tzinfo=UTC)
-LEEDS, MID_YORKS, AIREDALE = "RR8", "RXF", "RCF"
+LEEDS, MID_YORKS, AIREDALE = MEMBERS = "RR8", "RXF", "RCF"
 WEST_YORKSHIRE, HUMBER, NORTHERN = "N63", "N70", "N69"
 
 
@@ -74,6 +74,12 @@ def register(*trusts: Trust, version: str = "r1", drop: tuple[str, ...] = ()) ->
     """The base trusts, with some replaced, added or dropped."""
     by_code = {t.code: t for t in (*BASE_TRUSTS, *trusts) if t.code not in drop}
     return Register(trusts=by_code, sites=(), bodies=(), aliases=(), as_of=date(2026, 7, 1), version=version)
+
+
+def closed(reg: Register, code: str, *heirs: str, version: str = "r2", **more) -> Register:
+    return register(
+        replace(reg.trusts[code], is_open=False, successors=heirs, current=heirs), version=version, **more
+    )
 
 
 def sighting(
@@ -181,6 +187,17 @@ class Folder:
         from output.curated import read_mapping
 
         return {row.ods_code: row for row in read_mapping(self.path / "mapping.csv")}
+
+
+def west_yorkshire(path: Path) -> Folder:
+    """A folder in whose mapping West Yorkshire has the members ``MEMBERS``."""
+    reg = register()
+    return Folder(path, reg, rows(reg, RR8="N63", RXF="N63", RCF="N63"))
+
+
+def listing(folder: Folder, *codes: str, alliance: str = WEST_YORKSHIRE, **more) -> SiteResult:
+    """What a run found on a site that lists these trusts of the folder's register."""
+    return site(alliance, *(matched(folder.register, code) for code in codes), **more)
 
 
 def told(outcome: RunOutcome) -> list[tuple[str, str, str, str, str, int]]:

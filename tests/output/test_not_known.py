@@ -23,6 +23,7 @@ from tests.output.factories import (
     site,
     told,
     unresolved,
+    west_yorkshire,
 )
 from tests.reading.helpers import read
 
@@ -34,8 +35,7 @@ NOTE = "Also partners with Humber & North Yorkshire Cancer Alliance"
 
 @pytest.fixture
 def folder(tmp_path):
-    reg = register()
-    return Folder(tmp_path / "data", reg, rows(reg, RR8="N63", RXF="N63", RCF="N63"))
+    return west_yorkshire(tmp_path / "data")
 
 
 def page(folder, *codes, name=""):

@@ -14,15 +14,11 @@ from output.recovery import at_work
 from output.store import open_history
 from tests.output.factories import (
     AIREDALE,
-    LEEDS,
-    MID_YORKS,
-    Folder,
+    MEMBERS,
     asked,
-    matched,
-    register,
-    rows,
-    site,
+    listing,
     told,
+    west_yorkshire,
 )
 
 
@@ -91,19 +87,11 @@ def test_a_file_that_cannot_be_replaced_waits_for_the_next_run(tmp_path):
     assert content(tmp_path) == {"a": b"new"}
 
 
-ALL = (LEEDS, MID_YORKS, AIREDALE)
-
-
 @pytest.fixture
 def folder(tmp_path):
-    reg = register()
-    folder = Folder(tmp_path, reg, rows(reg, RR8="N63", RXF="N63", RCF="N63"))
-    folder.run(listing(folder, *ALL))
+    folder = west_yorkshire(tmp_path)
+    folder.run(listing(folder, *MEMBERS))
     return folder
-
-
-def listing(folder, *codes):
-    return site("N63", *(matched(folder.register, code) for code in codes))
 
 
 def kill(folder, monkeypatch, where, *codes):
@@ -118,46 +106,46 @@ def kill(folder, monkeypatch, where, *codes):
 
 def test_a_run_killed_before_its_record_leaves_no_trace(folder, monkeypatch):
     before = content(folder.path)
-    kill(folder, monkeypatch, "output.store.History.commit", *ALL[:2])
+    kill(folder, monkeypatch, "output.store.History.commit", *MEMBERS[:2])
     assert content(folder.path) == before
-    assert told(folder.run(listing(folder, *ALL[:2]))) == [
+    assert told(folder.run(listing(folder, *MEMBERS[:2]))) == [
         ("removed", "N63", AIREDALE, "site", "proposed", 1)
     ]
 
 
 def test_a_run_killed_after_its_record_is_there_when_the_next_begins(folder, monkeypatch):
     before = content(folder.path)
-    kill(folder, monkeypatch, "output.files._move", *ALL, "RWA")
+    kill(folder, monkeypatch, "output.files._move", *MEMBERS, "RWA")
     killed = {name: data for name, data in content(folder.path).items() if not name.startswith(".next")}
     assert {n: d for n, d in killed.items() if n != "history.db"} == {
         n: d for n, d in before.items() if n != "history.db"
     }
     with at_work(folder.path):
         assert folder.mapping()["RWA"].cancer_alliance_code == "N63"
-    assert told(folder.run(listing(folder, *ALL, "RWA"))) == []
+    assert told(folder.run(listing(folder, *MEMBERS, "RWA"))) == []
 
 
 def test_the_repeated_run_of_the_same_evidence_ends_as_if_nothing_had_been(folder, monkeypatch, tmp_path):
-    kill(folder, monkeypatch, "output.files._move", *ALL, "RWA")
+    kill(folder, monkeypatch, "output.files._move", *MEMBERS, "RWA")
     folder.count -= 1
-    again = folder.run(listing(folder, *ALL, "RWA"))
+    again = folder.run(listing(folder, *MEMBERS, "RWA"))
     assert told(again) == [("added", "N63", "RWA", "site", "applied", 1)]
     assert asked(again) == [("added", "N63", "RWA")]
 
 
 def test_decisions_are_taken_in_after_the_killed_run_s_files(folder, monkeypatch):
-    kill(folder, monkeypatch, "output.files._move", *ALL, "RWA")
+    kill(folder, monkeypatch, "output.files._move", *MEMBERS, "RWA")
     given = folder.path / "given.csv"
     given.write_text("alliance_code,ods_code,decision\nN63,RWA,reject\n")
     assert take_in(given, folder.path, folder.register) == 1
     assert folder.mapping()["RWA"].cancer_alliance_code == "N63"
-    assert told(folder.run(listing(folder, *ALL, "RWA"))) == [
+    assert told(folder.run(listing(folder, *MEMBERS, "RWA"))) == [
         ("removed", "N63", "RWA", "decision", "applied", 0)
     ]
 
 
 def test_files_of_a_history_that_was_begun_anew_are_forgotten(folder, monkeypatch):
-    kill(folder, monkeypatch, "output.files._move", *ALL, "RWA")
+    kill(folder, monkeypatch, "output.files._move", *MEMBERS, "RWA")
     (folder.path / "history.db").unlink()
     with at_work(folder.path):
         assert folder.mapping()["RWA"].cancer_alliance_code == ""
@@ -177,8 +165,10 @@ def test_an_older_history_is_carried_over(folder):
         database.execute("ALTER TABLE runs DROP COLUMN given")
         database.execute("DROP TABLE registers")
         database.execute("PRAGMA user_version = 1")
-    assert last_known(folder.path, None, folder.register)["N63"].members == set(ALL)
-    assert told(folder.run(listing(folder, *ALL, "RWA"))) == [("added", "N63", "RWA", "site", "applied", 1)]
+    assert last_known(folder.path, None, folder.register)["N63"].members == set(MEMBERS)
+    assert told(folder.run(listing(folder, *MEMBERS, "RWA"))) == [
+        ("added", "N63", "RWA", "site", "applied", 1)
+    ]
     with open_history(folder.path) as history:
         assert json.loads(history.register("r1"))["format"] == 1
 
@@ -190,4 +180,4 @@ def test_a_newer_history_is_left_alone(folder, version):
     with sqlite3.connect(folder.path / "history.db") as database:
         database.execute(f"PRAGMA user_version = {version}")
     with pytest.raises(OutputError, match="newer version"):
-        folder.run(listing(folder, *ALL))
+        folder.run(listing(folder, *MEMBERS))

@@ -16,11 +16,14 @@ from tests.output.factories import (
     AIREDALE,
     HUMBER,
     LEEDS,
+    MEMBERS,
     MID_YORKS,
     NORTHERN,
     WEST_YORKSHIRE,
     Folder,
     asked,
+    closed,
+    listing,
     matched,
     register,
     rows,
@@ -28,43 +31,38 @@ from tests.output.factories import (
     told,
     trust,
     unresolved,
+    west_yorkshire,
 )
 
 SICK = [s for s in SiteState if s not in (SiteState.HEALTHY, SiteState.HEALED, SiteState.NO_LIST)]
-ALL = (LEEDS, MID_YORKS, AIREDALE)
 
 
 @pytest.fixture
 def folder(tmp_path):
-    reg = register()
-    return Folder(tmp_path, reg, rows(reg, RR8="N63", RXF="N63", RCF="N63"))
-
-
-def listing(folder, *codes, alliance=WEST_YORKSHIRE, **more):
-    return site(alliance, *(matched(folder.register, code) for code in codes), **more)
+    return west_yorkshire(tmp_path)
 
 
 def test_a_run_that_confirms_the_mapping_changes_nothing(folder):
-    outcome = folder.run(listing(folder, *ALL))
+    outcome = folder.run(listing(folder, *MEMBERS))
     assert (outcome.published, told(outcome), asked(outcome)) == (True, [], [])
 
 
 def test_a_new_trust_on_a_sound_site_joins_at_once(folder):
-    outcome = folder.run(listing(folder, *ALL, "RWA"))
+    outcome = folder.run(listing(folder, *MEMBERS, "RWA"))
     assert told(outcome) == [("added", "N63", "RWA", "site", "applied", 1)]
     assert folder.mapping()["RWA"].cancer_alliance_code == "N63"
 
 
 def test_a_new_trust_on_a_partial_site_is_only_proposed(folder):
     others = [listing(folder, alliance=a) for a in (NORTHERN, HUMBER)]
-    outcome = folder.run(listing(folder, *ALL, "RWA", state=SiteState.PARTIAL), *others)
+    outcome = folder.run(listing(folder, *MEMBERS, "RWA", state=SiteState.PARTIAL), *others)
     assert told(outcome) == [("added", "N63", "RWA", "site", "proposed", 1)]
     assert folder.mapping()["RWA"].cancer_alliance_code == ""
     assert ("added", "N63", "RWA") in asked(outcome)
 
 
 def test_one_missing_run_only_proposes_the_removal(folder):
-    folder.run(listing(folder, *ALL))
+    folder.run(listing(folder, *MEMBERS))
     outcome = folder.run(listing(folder, LEEDS, MID_YORKS))
     assert told(outcome) == [("removed", "N63", AIREDALE, "site", "proposed", 1)]
     assert folder.mapping()[AIREDALE].cancer_alliance_code == "N63"
@@ -72,7 +70,7 @@ def test_one_missing_run_only_proposes_the_removal(folder):
 
 
 def test_the_second_missing_run_in_a_row_applies_it(folder):
-    folder.run(listing(folder, *ALL))
+    folder.run(listing(folder, *MEMBERS))
     folder.run(listing(folder, LEEDS, MID_YORKS))
     outcome = folder.run(listing(folder, LEEDS, MID_YORKS, state=SiteState.HEALED))
     assert told(outcome) == [("removed", "N63", AIREDALE, "site", "applied", 2)]
@@ -81,7 +79,7 @@ def test_the_second_missing_run_in_a_row_applies_it(folder):
 
 @pytest.mark.parametrize("status", [Status.AMBIGUOUS, Status.UNRESOLVED])
 def test_a_name_that_could_be_the_member_is_no_absence(folder, status):
-    folder.run(listing(folder, *ALL))
+    folder.run(listing(folder, *MEMBERS))
     here = [matched(folder.register, code) for code in (LEEDS, MID_YORKS)]
     for _ in range(3):
         perhaps = unresolved("Airedale Hospitals", AIREDALE, status=status)
@@ -90,24 +88,24 @@ def test_a_name_that_could_be_the_member_is_no_absence(folder, status):
 
 
 def test_what_has_left_stays_out_without_another_word(folder):
-    for codes in (ALL, ALL[:2], ALL[:2]):
+    for codes in (MEMBERS, MEMBERS[:2], MEMBERS[:2]):
         folder.run(listing(folder, *codes))
-    outcome = folder.run(listing(folder, *ALL[:2]))
+    outcome = folder.run(listing(folder, *MEMBERS[:2]))
     assert told(outcome) == []
 
 
 def test_a_member_that_is_seen_again_withdraws_its_removal(folder):
-    for codes in (ALL, ALL[:2]):
+    for codes in (MEMBERS, MEMBERS[:2]):
         folder.run(listing(folder, *codes))
-    outcome = folder.run(listing(folder, *ALL))
+    outcome = folder.run(listing(folder, *MEMBERS))
     assert told(outcome) == [("removed", "N63", AIREDALE, "site", "withdrawn", 0)]
-    assert told(folder.run(listing(folder, *ALL[:2])))[0][-1] == 1
+    assert told(folder.run(listing(folder, *MEMBERS[:2])))[0][-1] == 1
 
 
 @pytest.mark.parametrize("state", [*SICK, SiteState.NO_LIST])
 def test_a_site_that_is_not_sound_shows_no_absence(folder, state):
     well = [listing(folder, alliance=a) for a in (NORTHERN, HUMBER)]
-    folder.run(listing(folder, *ALL), *well)
+    folder.run(listing(folder, *MEMBERS), *well)
     for _ in range(3):
         outcome = folder.run(listing(folder, state=state), *well)
         assert (outcome.published, told(outcome)) == (True, [])
@@ -117,15 +115,15 @@ def test_a_site_that_is_not_sound_shows_no_absence(folder, state):
 @pytest.mark.parametrize("state", SICK)
 def test_a_sick_run_neither_counts_nor_breaks_the_count(folder, state):
     well = [listing(folder, alliance=a) for a in (NORTHERN, HUMBER)]
-    folder.run(listing(folder, *ALL), *well)
-    folder.run(listing(folder, *ALL[:2]), *well)
+    folder.run(listing(folder, *MEMBERS), *well)
+    folder.run(listing(folder, *MEMBERS[:2]), *well)
     between = folder.run(listing(folder, state=state), *well)
     assert told(between) == [("removed", "N63", AIREDALE, "site", "proposed", 1)]
-    assert told(folder.run(listing(folder, *ALL[:2]), *well))[0][-2:] == ("applied", 2)
+    assert told(folder.run(listing(folder, *MEMBERS[:2]), *well))[0][-2:] == ("applied", 2)
 
 
 def test_an_alliance_that_was_not_crawled_keeps_its_members(folder):
-    folder.run(listing(folder, *ALL))
+    folder.run(listing(folder, *MEMBERS))
     for _ in range(3):
         assert told(folder.run(listing(folder, alliance=HUMBER))) == []
     assert folder.mapping()[AIREDALE].cancer_alliance_code == "N63"
@@ -140,40 +138,40 @@ def test_a_curated_row_that_no_site_ever_showed_is_asked_about_and_never_removed
 
 
 def test_the_same_recording_twice_is_no_second_confirmation(folder):
-    folder.run(listing(folder, *ALL))
+    folder.run(listing(folder, *MEMBERS))
     for _ in range(3):
         folder.count = 1
-        outcome = folder.run(listing(folder, *ALL[:2]), recording="same")
+        outcome = folder.run(listing(folder, *MEMBERS[:2]), recording="same")
         assert told(outcome) == [("removed", "N63", AIREDALE, "site", "proposed", 1)]
 
 
 def test_a_recording_counts_once_even_with_another_between(folder):
     well = [listing(folder, alliance=a) for a in (NORTHERN, HUMBER)]
-    folder.run(listing(folder, *ALL), *well)
-    folder.run(listing(folder, *ALL[:2]), *well, recording="same")
+    folder.run(listing(folder, *MEMBERS), *well)
+    folder.run(listing(folder, *MEMBERS[:2]), *well, recording="same")
     folder.run(listing(folder, state=SiteState.UNREACHABLE), *well)
     folder.count = 1
-    outcome = folder.run(listing(folder, *ALL[:2]), *well, recording="same")
+    outcome = folder.run(listing(folder, *MEMBERS[:2]), *well, recording="same")
     assert told(outcome) == [("removed", "N63", AIREDALE, "site", "proposed", 1)]
 
 
 def test_an_older_recording_is_told(folder):
     folder.count = 5
-    folder.run(listing(folder, *ALL))
+    folder.run(listing(folder, *MEMBERS))
     folder.count = 1
     assert "older than the last run on record, of 2026-09-06" in " ".join(
-        folder.run(listing(folder, *ALL)).summary
+        folder.run(listing(folder, *MEMBERS)).summary
     )
 
 
 def test_the_same_pages_of_another_day_are_another_run(folder):
-    folder.run(listing(folder, *ALL))
-    folder.run(listing(folder, *ALL[:2]), recording="same")
-    assert told(folder.run(listing(folder, *ALL[:2]), recording="same"))[0][-2:] == ("applied", 2)
+    folder.run(listing(folder, *MEMBERS))
+    folder.run(listing(folder, *MEMBERS[:2]), recording="same")
+    assert told(folder.run(listing(folder, *MEMBERS[:2]), recording="same"))[0][-2:] == ("applied", 2)
 
 
 def test_the_same_evidence_gives_the_same_bytes(folder):
-    folder.run(listing(folder, *ALL))
+    folder.run(listing(folder, *MEMBERS))
     contents = []
     for _ in range(3):
         folder.count = 1
@@ -184,139 +182,11 @@ def test_the_same_evidence_gives_the_same_bytes(folder):
     assert contents[0] == contents[1] == contents[2]
 
 
-def test_a_rename_in_the_register_changes_the_name_and_nothing_else(folder):
-    folder.run(listing(folder, *ALL))
-    before = folder.mapping()
-    folder.register = register(
-        replace(folder.register.trusts[AIREDALE], name="Airedale University NHS Trust"), version="r2"
-    )
-    outcome = folder.run(listing(folder, *ALL))
-    assert told(outcome) == [("renamed", "N63", AIREDALE, "register", "applied", 1)]
-    assert folder.mapping() == before | {
-        AIREDALE: replace(before[AIREDALE], ods_name="Airedale University NHS Trust")
-    }
-
-
-def closed(reg, code, *heirs, version="r2", **more):
-    return register(
-        replace(reg.trusts[code], is_open=False, successors=heirs, current=heirs), version=version, **more
-    )
-
-
-def test_a_closed_trust_gives_way_to_its_successor(folder):
-    folder.run(listing(folder, *ALL))
-    folder.register = closed(folder.register, AIREDALE, "RWA")
-    outcome = folder.run(listing(folder, *ALL))
-    assert told(outcome) == [("succeeded", "N63", AIREDALE, "register", "applied", 1)]
-    assert AIREDALE not in folder.mapping()
-    assert folder.mapping()["RWA"].cancer_alliance_code == "N63"
-
-
-def test_a_member_listed_by_its_old_name_counts_for_its_successor(folder):
-    folder.run(listing(folder, *ALL))
-    folder.register = closed(folder.register, AIREDALE, LEEDS)
-    for _ in range(3):
-        outcome = folder.run(listing(folder, *ALL))
-    assert [c for c in told(outcome) if c[0] == "removed"] == []
-    assert asked(outcome) == [("retired", "N63", AIREDALE)]
-
-
-def test_a_merger_is_proposed_before_the_alliance_edits_its_page(folder):
-    well = [listing(folder, alliance=a) for a in (NORTHERN, HUMBER)]
-    folder.run(listing(folder, *ALL), *well)
-    folder.register = closed(folder.register, AIREDALE, "RWA")
-    sick = folder.run(listing(folder, state=SiteState.UNREACHABLE), *well)
-    assert asked(sick)[1:] == [("register_changed", "N63", AIREDALE)]
-    assert "Hull University Teaching Hospitals NHS Trust (RWA) serves today" in sick.questions[1].proposal
-    assert asked(folder.run(listing(folder, *ALL), *well)) == [("retired", "N63", AIREDALE)]
-
-
-def test_a_merger_is_asked_about_until_it_is_answered(folder, tmp_path):
-    folder.run(listing(folder, *ALL))
-    folder.register = closed(folder.register, AIREDALE, "RWA")
-    page = listing(folder, *ALL[:2], "RWA")
-    for _ in range(2):
-        outcome = folder.run(page)
-        assert asked(outcome) == [("register_changed", "N63", AIREDALE)]
-    answer = tmp_path / "given.csv"
-    answer.write_text(f"item_id,decision\n{outcome.questions[0].item_id},accept\n")
-    take_in(answer, folder.path, folder.register)
-    assert asked(folder.run(page)) == []
-
-
-def test_a_merger_touches_no_other_row(folder):
-    folder.run(listing(folder, *ALL))
-    before = folder.mapping()
-    folder.register = closed(folder.register, AIREDALE, "RWA")
-    folder.run(listing(folder, *ALL))
-    after = folder.mapping()
-    assert {code for code in before | after if before.get(code) != after.get(code)} == {AIREDALE, "RWA"}
-
-
-def test_a_split_trust_is_left_to_a_person(folder):
-    folder.run(listing(folder, *ALL))
-    folder.register = closed(folder.register, AIREDALE, "RWA", "RCD")
-    for _ in range(3):
-        outcome = folder.run(listing(folder, *ALL))
-        assert ("register_changed", "N63", AIREDALE) in asked(outcome)
-    mapping = folder.mapping()
-    assert (
-        AIREDALE in mapping,
-        mapping["RWA"].cancer_alliance_code,
-        mapping["RCD"].cancer_alliance_code,
-    ) == (False, "", "")
-
-
-@pytest.mark.parametrize("answer", ["ignore", "assign"])
-def test_a_split_trust_is_followed_as_a_person_decides(folder, tmp_path, answer):
-    folder.run(listing(folder, *ALL))
-    folder.register = closed(folder.register, AIREDALE, "RWA", "RCD")
-    outcome = folder.run(listing(folder, *ALL))
-    assert [(c.change, c.state) for c in outcome.changes] == [("succeeded", "proposed")]
-    item = next(q.item_id for q in outcome.questions if q.question == "register_changed")
-    given = tmp_path / "answer.csv"
-    given.write_text(f"item_id,ods_code,decision\n{item},{'RWA' if answer == 'assign' else ''},{answer}\n")
-    take_in(given, folder.path, folder.register)
-    outcome = folder.run(listing(folder, *ALL))
-    assert AIREDALE not in folder.mapping()
-    assert folder.mapping()["RWA"].cancer_alliance_code == ("N63" if answer == "assign" else "")
-    assert "register_changed" not in {q.question for q in folder.run(listing(folder, *ALL)).questions}
-
-
-def test_a_split_trust_in_no_alliance_leaves_at_once(folder):
-    folder.run(listing(folder, *ALL))
-    folder.register = closed(folder.register, "RCD", "RWA", "RXF")
-    assert told(folder.run(listing(folder, *ALL))) == [("succeeded", "", "RCD", "register", "applied", 1)]
-    assert "RCD" not in folder.mapping()
-
-
-def test_a_trust_that_closed_without_successor_leaves_by_the_register(folder):
-    folder.run(listing(folder, *ALL))
-    folder.register = closed(folder.register, AIREDALE)
-    outcome = folder.run(listing(folder, *ALL[:2]))
-    assert told(outcome) == [("removed", "N63", AIREDALE, "register", "applied", 1)]
-
-
-def test_a_new_trust_of_the_register_gets_a_row_in_no_alliance(folder):
-    folder.run(listing(folder, *ALL))
-    folder.register = register(trust("R9Z", "A New NHS Trust"), version="r2")
-    outcome = folder.run(listing(folder, *ALL))
-    assert told(outcome) == [("added", "", "R9Z", "register", "applied", 1)]
-    assert folder.mapping()["R9Z"].cancer_alliance_code == ""
-    assert asked(outcome) == [("register_changed", "", "R9Z")]
-
-
-def test_a_new_trust_that_a_site_lists_already_is_told_once(folder):
-    folder.run(listing(folder, *ALL))
-    folder.register = register(trust("R9Z", "A New NHS Trust"), version="r2")
-    assert told(folder.run(listing(folder, *ALL, "R9Z"))) == [("added", "N63", "R9Z", "site", "applied", 1)]
-
-
 def test_a_start_from_the_mapping_is_another_run_than_one_from_nothing(tmp_path):
     folder = Folder(tmp_path)
-    assert len(told(folder.run(listing(folder, *ALL), recording="same"))) == 3
+    assert len(told(folder.run(listing(folder, *MEMBERS), recording="same"))) == 3
     folder.curated, folder.count = (), 0
-    assert told(folder.run(listing(folder, *ALL), recording="same")) == []
+    assert told(folder.run(listing(folder, *MEMBERS), recording="same")) == []
 
 
 def test_a_trust_of_wales_that_people_put_into_the_mapping_stays(tmp_path):
@@ -329,7 +199,7 @@ def test_a_trust_of_wales_that_people_put_into_the_mapping_stays(tmp_path):
 
 def test_from_nothing_every_membership_is_added_by_the_site(tmp_path):
     folder = Folder(tmp_path)
-    outcome = folder.run(listing(folder, *ALL))
+    outcome = folder.run(listing(folder, *MEMBERS))
     assert {c[0::3] for c in told(outcome)} == {("added", "site")}
     assert len(told(outcome)) == 3
     assert sum(bool(r.cancer_alliance_code) for r in folder.mapping().values()) == 3
@@ -337,7 +207,7 @@ def test_from_nothing_every_membership_is_added_by_the_site(tmp_path):
 
 def test_from_nothing_two_claims_are_settled_by_area_and_asked_about(tmp_path):
     folder = Folder(tmp_path)
-    outcome = folder.run(listing(folder, *ALL, "RCD"), listing(folder, "RWA", "RCD", alliance=HUMBER))
+    outcome = folder.run(listing(folder, *MEMBERS, "RCD"), listing(folder, "RWA", "RCD", alliance=HUMBER))
     row = folder.mapping()["RCD"]
     assert row.cancer_alliance_code == "N63"
     assert row.notes == "Also partners with Humber & North Yorkshire Cancer Alliance"
@@ -346,29 +216,29 @@ def test_from_nothing_two_claims_are_settled_by_area_and_asked_about(tmp_path):
 
 def test_a_question_stays_open_until_it_is_answered(tmp_path):
     folder = Folder(tmp_path)
-    both = listing(folder, *ALL, "RCD"), listing(folder, "RWA", "RCD", alliance=HUMBER)
+    both = listing(folder, *MEMBERS, "RCD"), listing(folder, "RWA", "RCD", alliance=HUMBER)
     for _ in range(3):
         assert asked(folder.run(*both)) == [("two_alliances", "N63", "RCD")]
-    assert asked(folder.run(listing(folder, *ALL, "RCD"))) == [("two_alliances", "N63", "RCD")]
+    assert asked(folder.run(listing(folder, *MEMBERS, "RCD"))) == [("two_alliances", "N63", "RCD")]
 
 
 def test_a_question_ends_with_what_it_was_about(folder):
-    folder.run(listing(folder, *ALL))
-    assert asked(folder.run(listing(folder, *ALL, "RWA"))) == [("added", "N63", "RWA")]
-    assert asked(folder.run(listing(folder, *ALL, "RWA"))) == [("added", "N63", "RWA")]
-    folder.run(listing(folder, *ALL))
-    assert asked(folder.run(listing(folder, *ALL))) == [("removed", "N63", "RWA")]
+    folder.run(listing(folder, *MEMBERS))
+    assert asked(folder.run(listing(folder, *MEMBERS, "RWA"))) == [("added", "N63", "RWA")]
+    assert asked(folder.run(listing(folder, *MEMBERS, "RWA"))) == [("added", "N63", "RWA")]
+    folder.run(listing(folder, *MEMBERS))
+    assert asked(folder.run(listing(folder, *MEMBERS))) == [("removed", "N63", "RWA")]
 
 
 def test_a_question_keeps_the_day_it_was_first_raised(folder):
-    first, second = (folder.run(listing(folder, *ALL, "RWA")).questions[0] for _ in range(2))
+    first, second = (folder.run(listing(folder, *MEMBERS, "RWA")).questions[0] for _ in range(2))
     assert (first.item_id, first.first_raised) == (second.item_id, second.first_raised)
 
 
 def test_a_curated_choice_stands_against_the_area(tmp_path):
     reg = register()
     folder = Folder(tmp_path, reg, rows(reg, RR8="N63", RXF="N63", RCD="N70"))
-    folder.run(listing(folder, *ALL, "RCD"), listing(folder, "RWA", "RCD", alliance=HUMBER))
+    folder.run(listing(folder, *MEMBERS, "RCD"), listing(folder, "RWA", "RCD", alliance=HUMBER))
     assert folder.mapping()["RCD"].cancer_alliance_code == "N70"
     assert folder.mapping()["RCD"].notes == "Also partners with West Yorkshire and Harrogate Cancer Alliance"
 
@@ -376,10 +246,10 @@ def test_a_curated_choice_stands_against_the_area(tmp_path):
 def test_a_trust_whose_own_alliance_dropped_it_moves_to_the_other(tmp_path):
     reg = register()
     folder = Folder(tmp_path, reg, rows(reg, RR8="N63", RXF="N63", RCF="N63", RCD="N63", RWA="N70"))
-    both = listing(folder, *ALL, "RCD"), listing(folder, "RWA", "RCD", alliance=HUMBER)
+    both = listing(folder, *MEMBERS, "RCD"), listing(folder, "RWA", "RCD", alliance=HUMBER)
     folder.run(*both)
     for _ in range(2):
-        outcome = folder.run(listing(folder, *ALL), both[1], publish_anyway=True)
+        outcome = folder.run(listing(folder, *MEMBERS), both[1], publish_anyway=True)
     assert ("moved", "N70", "RCD", "site", "applied", 1) in told(outcome)
     assert (folder.mapping()["RCD"].cancer_alliance_code, folder.mapping()["RCD"].notes) == ("N70", "")
 
@@ -407,12 +277,12 @@ def given(mapping):
 
 def test_the_same_mapping_given_with_every_run_brings_nothing_back(folder):
     old = folder.curated
-    folder.run(listing(folder, *ALL), **given(old))
+    folder.run(listing(folder, *MEMBERS), **given(old))
     for _ in range(2):
-        outcome = folder.run(listing(folder, *ALL[:2]), **given(old))
+        outcome = folder.run(listing(folder, *MEMBERS[:2]), **given(old))
     assert told(outcome) == [("removed", "N63", AIREDALE, "site", "applied", 2)]
     for _ in range(2):
-        outcome = folder.run(listing(folder, *ALL[:2]), **given(old))
+        outcome = folder.run(listing(folder, *MEMBERS[:2]), **given(old))
         assert (told(outcome), asked(outcome)) == ([], [("removed", "N63", AIREDALE)])
         assert folder.mapping()[AIREDALE].cancer_alliance_code == ""
 
@@ -425,23 +295,23 @@ def test_the_same_mapping_given_again_tells_what_the_register_did_once(folder):
 
 
 def test_another_mapping_given_by_hand_counts(folder):
-    folder.run(listing(folder, *ALL), **given(folder.curated))
+    folder.run(listing(folder, *MEMBERS), **given(folder.curated))
     other = rows(folder.register, RR8="N63", RXF="N63", RCF="N63", RWA="N70")
-    folder.run(listing(folder, *ALL), **given(other))
+    folder.run(listing(folder, *MEMBERS), **given(other))
     assert folder.mapping()["RWA"].cancer_alliance_code == "N70"
 
 
 def test_a_row_put_back_by_hand_stays(folder):
-    folder.run(listing(folder, *ALL))
+    folder.run(listing(folder, *MEMBERS))
     for _ in range(2):
-        folder.run(listing(folder, *ALL[:2]))
+        folder.run(listing(folder, *MEMBERS[:2]))
     back = tuple(
         replace(row, cancer_alliance_code="N63", cancer_alliance_name=_WEST)
         if row.ods_code == AIREDALE
         else row
         for row in folder.mapping().values()
     )
-    folder.run(listing(folder, *ALL[:2]), curated=back)
+    folder.run(listing(folder, *MEMBERS[:2]), curated=back)
     assert folder.mapping()[AIREDALE].cancer_alliance_code == "N63"
 
 
@@ -450,9 +320,11 @@ _WEST = "West Yorkshire and Harrogate Cancer Alliance"
 
 def test_a_held_addition_keeps_its_cause(folder):
     unread = [listing(folder, alliance=a, state=SiteState.BLOCKED) for a in (NORTHERN, HUMBER)]
-    held = folder.run(listing(folder, *ALL, "RWA"), *unread)
+    held = folder.run(listing(folder, *MEMBERS, "RWA"), *unread)
     assert told(held) == [("added", "N63", "RWA", "site", "held", 1)]
-    assert told(folder.run(listing(folder, *ALL, "RWA"))) == [("added", "N63", "RWA", "site", "applied", 1)]
+    assert told(folder.run(listing(folder, *MEMBERS, "RWA"))) == [
+        ("added", "N63", "RWA", "site", "applied", 1)
+    ]
 
 
 def test_a_decision_that_is_withdrawn_is_the_person_s_doing(folder, tmp_path):
@@ -460,11 +332,11 @@ def test_a_decision_that_is_withdrawn_is_the_person_s_doing(folder, tmp_path):
     for word, change in (("reject", "removed"), ("accept", "added")):
         answer.write_text(f"alliance_code,ods_code,decision\nN63,{AIREDALE},{word}\n")
         take_in(answer, folder.path, folder.register)
-        assert told(folder.run(listing(folder, *ALL)))[0][:4] == (change, "N63", AIREDALE, "decision")
+        assert told(folder.run(listing(folder, *MEMBERS)))[0][:4] == (change, "N63", AIREDALE, "decision")
 
 
 def test_how_each_site_fared_is_known_whichever_run_crawled_it(folder):
-    folder.run(listing(folder, *ALL), listing(folder, "RWA", alliance=HUMBER))
+    folder.run(listing(folder, *MEMBERS), listing(folder, "RWA", alliance=HUMBER))
     folder.run(listing(folder, "RWA", alliance=HUMBER, state=SiteState.BLOCKED), publish_anyway=True)
     fared = how_sites_fared(folder.path)
     assert {code: (f.state, f.trusts_found, f.last_healthy[:10]) for code, f in fared.items()} == {
@@ -474,7 +346,7 @@ def test_how_each_site_fared_is_known_whichever_run_crawled_it(folder):
 
 
 def test_a_killed_run_leaves_no_trace(folder, monkeypatch):
-    folder.run(listing(folder, *ALL))
+    folder.run(listing(folder, *MEMBERS))
     before = {p.name: p.read_bytes() for p in folder.path.iterdir()}
 
     def killed(*_):
@@ -482,13 +354,17 @@ def test_a_killed_run_leaves_no_trace(folder, monkeypatch):
 
     monkeypatch.setattr("output.store.History.commit", killed)
     with pytest.raises(KeyboardInterrupt):
-        folder.run(listing(folder, *ALL, "RWA"))
+        folder.run(listing(folder, *MEMBERS, "RWA"))
     assert {p.name: p.read_bytes() for p in folder.path.iterdir()} == before
 
 
 def test_a_name_without_code_is_asked_about_and_makes_no_member(folder):
     outcome = folder.run(
-        site("N63", *(matched(folder.register, c) for c in ALL), unresolved("Leeds & Wakefield Trust", LEEDS))
+        site(
+            "N63",
+            *(matched(folder.register, c) for c in MEMBERS),
+            unresolved("Leeds & Wakefield Trust", LEEDS),
+        )
     )
     assert told(outcome) == []
     assert asked(outcome) == [("unresolved", "N63", "Leeds & Wakefield Trust")]
@@ -496,7 +372,7 @@ def test_a_name_without_code_is_asked_about_and_makes_no_member(folder):
 
 
 def test_decisions_are_taken_in_from_the_review_file(folder, tmp_path):
-    page = site("N63", *(matched(folder.register, c) for c in ALL), unresolved("Hull Trust", "RWA"))
+    page = site("N63", *(matched(folder.register, c) for c in MEMBERS), unresolved("Hull Trust", "RWA"))
     item = folder.run(page).questions[0].item_id
     given = tmp_path / "given.csv"
     given.write_text(f"item_id,ods_code,decision\n{item},RWA,accept\n")
