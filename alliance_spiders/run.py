@@ -17,15 +17,14 @@ from alliance_spiders.crawling import browser
 from alliance_spiders.crawling.options import CrawlOptions
 from alliance_spiders.crawling.recording import Recording
 from alliance_spiders.crawling.runner import crawl
-from alliance_spiders.health import Expectation, Verdict, judge
-from alliance_spiders.items import SiteCrawl, SiteReading, SiteResult, SiteState
+from alliance_spiders.health import Expectation
+from alliance_spiders.items import SiteCrawl, SiteResult, SiteState
 from alliance_spiders.knowledge import areas_of, load_register, register_in
 from alliance_spiders.national_index.comparing import index_changes, not_recorded, was_read
 from alliance_spiders.national_index.place import INDEX_CODE, index_site
 from alliance_spiders.national_index.questions import index_questions
-from alliance_spiders.reading import read_site
+from alliance_spiders.readers import Readers, Task, readers
 from alliance_spiders.reread import Rereader, page_refs
-from alliance_spiders.spider_hints import hints_of
 from alliance_spiders.version import code_version
 from matching.errors import UserError, WrongUsage
 from matching.matcher import Matcher
@@ -117,6 +116,7 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
     register = load_register(options.register_file, options.data_dir)
     alliances, with_index = chosen(options.only)
     with ExitStack() as stack:
+        reading = stack.enter_context(readers(register))
         # What was given is looked at before the folder is touched; a second run asks no site.
         given = read_mapping(options.curated_file) if options.curated_file else None
         recording = _recording(options, stack)
@@ -125,21 +125,22 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
         digests = _digests(options, recording)
         known = last_known(options.data_dir, curated, register, digests)
         areas = areas_of(register, {code: last.members for code, last in known.items()})
-        matcher = Matcher(register, areas)
+        reading.know(areas)
         clock.lap("load")
         stack.enter_context(rare_collection())
-        reader = _Reader(alliances, matcher, known, areas, progress, live=recording is None)
+        sites = _Sites(alliances, reading, known, areas, progress, live=recording is None)
         progress.on_start(len(alliances))
         # A replay asks nobody, and so keeps the index in its recording: a merge of shares needs it.
-        sites = (*alliances, index_site()) if with_index or recording else alliances
-        report = crawl(sites, _crawl_options(options, recording), reader.on_site, progress.on_page)
+        asked = (*alliances, index_site()) if with_index or recording else alliances
+        report = crawl(asked, _crawl_options(options, recording), sites.on_site, progress.on_page)
         for sentence in report.warnings:
             progress.on_warning(sentence)
-        if options.shares and with_index and not_recorded(reader.index):
+        if options.shares and with_index and not_recorded(sites.index):
             progress.on_warning(_NO_INDEX)
         if report.stopped:
             raise Stopped("The run was stopped. Nothing was published; the last good files are in place.")
         clock.lap("crawl and read")
+        matcher = Matcher(register, areas)
         rereader = stack.enter_context(Rereader(options.data_dir / "archive", areas, matcher))
         context = RunContext(
             data_dir=options.data_dir,
@@ -153,21 +154,21 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
             publish_anyway=options.publish_anyway,
             code_version=code_version(),
             archive_name=report.archive.name if report.archive else "",
-            pages=reader.pages,
+            pages=sites.pages,
             reread=rereader,
-            extra=index_questions(index_changes(reader.index), register) if with_index else (),
-            index_read=with_index and was_read(reader.index),
+            extra=index_questions(index_changes(sites.index), register) if with_index else (),
+            index_read=with_index and was_read(sites.index),
         )
-        return publish(reader.results(), context)
+        return publish(sites.results(), context)
 
 
-class _Reader:
-    """Reads and judges each site as soon as its crawl is done, and keeps no page."""
+class _Sites:
+    """Has each site read as soon as its crawl is done, and keeps no page."""
 
     def __init__(
         self,
         alliances: tuple[Alliance, ...],
-        matcher: Matcher,
+        reading: Readers,
         known: Mapping[str, LastKnown],
         areas: Mapping[str, frozenset[str]],
         progress: Progress,
@@ -175,7 +176,7 @@ class _Reader:
         live: bool,
     ) -> None:
         self._alliances = {alliance.code: alliance for alliance in alliances}
-        self._matcher = matcher
+        self._reading = reading
         self._known = known
         self._areas = areas
         self._progress = progress
@@ -185,45 +186,42 @@ class _Reader:
         self.pages: dict[str, tuple[PageRef, ...]] = {}
         self.index = SiteCrawl(INDEX_CODE)
 
-    def on_site(self, site: SiteCrawl) -> bool:
+    async def on_site(self, site: SiteCrawl) -> bool:
         """Take one finished crawl; true if it should be done again with a browser."""
         if site.alliance_code == INDEX_CODE:
             self.index = site
             return False
-        alliance = self._alliances[site.alliance_code]
-        reading, verdict = self._read(site, alliance)
-        result = SiteResult(
-            alliance_code=alliance.code,
+        result = await self._result(site)
+        self._results[site.alliance_code] = result
+        self.pages[site.alliance_code] = page_refs(site.pages)
+        again = self._live and result.state is SiteState.NEEDS_BROWSER and not browser.missing()
+        if again and site.alliance_code not in self._shown:
+            self._shown.add(site.alliance_code)
+            return True
+        self._progress.on_site(result)
+        return False
+
+    async def _result(self, site: SiteCrawl) -> SiteResult:
+        code = site.alliance_code
+        reading, verdict = await self._reading.read(Task(site, self._alliances[code], self._expected(code)))
+        return SiteResult(
+            alliance_code=code,
             state=verdict.state,
-            detail=f"{verdict.detail} {self._about_browser(alliance.code, verdict.state)}".rstrip(),
+            detail=f"{verdict.detail} {self._about_browser(code, verdict.state)}".rstrip(),
             reading=reading,
             partner_urls=tuple(dict.fromkeys(url for url, _ in reading.list_places)),
             pages_fetched=len(site.pages),
             fetched_at=max((page.fetched_at for page in site.pages), default=None),
             failures=site.failures,
         )
-        self._results[alliance.code] = result
-        self.pages[alliance.code] = page_refs(site.pages)
-        again = self._live and verdict.state is SiteState.NEEDS_BROWSER and not browser.missing()
-        if again and alliance.code not in self._shown:
-            self._shown.add(alliance.code)
-            return True
-        self._progress.on_site(result)
-        return False
 
-    def _read(self, site: SiteCrawl, alliance: Alliance) -> tuple[SiteReading, Verdict]:
-        last = self._known.get(alliance.code)
-        expected = Expectation(
+    def _expected(self, code: str) -> Expectation:
+        last = self._known.get(code)
+        return Expectation(
             members=last.members if last else frozenset(),
-            area=self._areas.get(alliance.code, frozenset()),
+            area=self._areas.get(code, frozenset()),
             list_places=last.list_places if last else (),
         )
-        try:
-            reading = read_site(site, alliance, self._matcher, hints_of(alliance), expected.members)
-            return reading, judge(site, reading, alliance, expected)
-        except Exception as error:  # noqa: BLE001 - a fault in reading one site must not cost the others
-            detail = f"The pages could not be read: a fault in this program ({type(error).__name__})."
-            return SiteReading(alliance.code), Verdict(SiteState.NOT_RECOGNISED, detail)
 
     def _about_browser(self, code: str, state: SiteState) -> str:
         """Why a site that needs a browser was not read with one; what a replay says depends on no machine."""

@@ -159,9 +159,13 @@ def _most_memory() -> float:
 def _sample() -> tuple[SiteCrawl, ...]:
     """The sites of the sample as the crawl hands them over; once in a process, as Scrapy has it."""
     found: list[SiteCrawl] = []
+
+    async def on_site(site: SiteCrawl) -> None:
+        found.append(site)
+
     sample = files("alliance_spiders").joinpath("data/sample.warc.gz")
     with as_file(sample) as path, Recording.open(path) as recording:
-        crawl(all_alliances(), CrawlOptions(replay=recording), found.append)
+        crawl(all_alliances(), CrawlOptions(replay=recording), on_site)
     order = {alliance.code: place for place, alliance in enumerate(all_alliances())}
     return tuple(sorted(found, key=lambda site: order[site.alliance_code]))
 

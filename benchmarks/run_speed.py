@@ -3,7 +3,8 @@
 Every figure comes from a fresh process. The bare crawl is Scrapy with its own settings, one spider for each
 host, which asks the same recording for the same addresses and throws the answers away. Beside it stand the
 project's crawl of the same recording without reading, the same with reading, and the whole command. The
-processes alternate, so that a busy machine slows all of them alike.
+processes alternate, so that a busy machine slows all of them alike. The project reads in processes of its
+own, on every processor there is; so both the time that passes and that of all processors are told.
 """
 
 from __future__ import annotations
@@ -23,35 +24,38 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
+import psutil
+
 NAME = "Royal Free London NHS Foundation Trust"
 _MODULE = "benchmarks.run_speed"
+_LOOK = 0.01  # seconds between two looks at the memory
 _COMMAND = "from alliance_spiders.cli import main; main()"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table; seconds and MiB are medians, ``ratio`` is to the bare crawl's CPU seconds.
+    """One line of the table; seconds are medians, ratios those to the bare crawl.
 
-    ``stage`` are the CPU seconds of the crawl alone, without start-up and the reading in of the recording;
-    ``stage_ratio`` is to the same of the bare crawl. Both are 0 where there is no such stage.
+    ``stage`` are the seconds of the work alone, without start-up and the reading in of the recording; 0 where
+    it is not told. ``cpu`` are the seconds of all processors, ``memory`` the MiB of all processes together.
     """
 
     what: str
     wall: float
     cpu: float
     memory: float
-    ratio: float = 0.0
+    wall_ratio: float = 0.0
+    cpu_ratio: float = 0.0
     stage: float = 0.0
     stage_ratio: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Cost:
-    """What one process took: seconds, seconds, MiB, seconds."""
+    """What one command took, in seconds."""
 
     wall: float
     cpu: float
-    memory: float
     stage: float
 
 
@@ -72,8 +76,9 @@ def crawl_rows(times: int = 5) -> list[Row]:
             "alliances run --sample": _command("run", "--sample", "--data", f"{folder}/data"),
         }
         costs = _alternating(kinds, times)
+        memory = {what: _memory(command) for what, command in kinds.items()}
     bare = _median(costs["bare Scrapy crawl"])
-    return [_row(what, _median(each), bare) for what, each in costs.items()]
+    return [_row(what, _median(each), memory[what], bare) for what, each in costs.items()]
 
 
 def quick_rows(times: int = 5) -> list[Row]:
@@ -87,18 +92,20 @@ def quick_rows(times: int = 5) -> list[Row]:
             "load the register": _child("register", folder),
         }
         costs = _alternating(kinds, times)
-    return [_row(what, _median(each), None) for what, each in costs.items()]
+        memory = {what: _memory(command) for what, command in kinds.items()}
+    return [_row(what, _median(each), memory[what], None) for what, each in costs.items()]
 
 
 def table(found: Iterable[Row]) -> Iterator[str]:
     """Lines of a Markdown table."""
-    yield "| what | wall s | CPU s | × bare | crawl stage, CPU s | × bare | peak MiB |"
-    yield "|---|--:|--:|--:|--:|--:|--:|"
+    yield "| what | wall s | × bare | work alone, s | × bare | CPU s, all cores | × bare | peak MiB |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|"
     for row in found:
-        ratio, stage_ratio = (f"{each:.2f}" if each else "" for each in (row.ratio, row.stage_ratio))
+        ratios = (row.wall_ratio, row.stage_ratio, row.cpu_ratio)
+        wall, work, cpu = (f"{each:.2f}" if each else "" for each in ratios)
         stage = f"{row.stage:.3f}" if row.stage else ""
         yield (
-            f"| {row.what} | {row.wall:.2f} | {row.cpu:.2f} | {ratio} | {stage} | {stage_ratio} "
+            f"| {row.what} | {row.wall:.2f} | {wall} | {stage} | {work} | {row.cpu:.2f} | {cpu} "
             f"| {row.memory:.0f} |"
         )
 
@@ -116,7 +123,7 @@ def _alternating(kinds: dict[str, list[str]], times: int) -> dict[str, list[_Cos
 
 
 def _measured(command: list[str]) -> _Cost:
-    """Run a command in a process of its own; its peak memory is told by a process that only waits for it."""
+    """Run a command; what it and all that it started took is told by a process that only waits for it."""
     watch = [sys.executable, "-m", _MODULE, "--watch", *command]
     done = subprocess.run(watch, check=True, capture_output=True, text=True)
     return _Cost(**json.loads(done.stdout.splitlines()[-1]))
@@ -132,25 +139,42 @@ def _watch(command: list[str]) -> None:
     cost = {
         "wall": wall,
         "cpu": used.ru_utime + used.ru_stime,
-        "memory": used.ru_maxrss / 1024,
         "stage": float(stages[-1]) if stages else 0.0,
     }
     print(json.dumps(cost))
+
+
+def _memory(command: list[str]) -> float:
+    """The most MiB that a command and all that it starts have at once; what they share counts once."""
+    run = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    most = 0
+    while run.poll() is None:
+        most = max(most, sum(map(_share, (run, *run.children(recursive=True)))))
+        time.sleep(_LOOK)
+    return most / 2**20
+
+
+def _share(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_full_info().pss)
+    except psutil.Error:  # it has ended
+        return 0
 
 
 def _median(costs: list[_Cost]) -> _Cost:
     def of(name: str) -> float:
         return statistics.median(getattr(cost, name) for cost in costs)
 
-    return _Cost(of("wall"), of("cpu"), of("memory"), of("stage"))
+    return _Cost(of("wall"), of("cpu"), of("stage"))
 
 
-def _row(what: str, cost: _Cost, bare: _Cost | None) -> Row:
+def _row(what: str, cost: _Cost, memory: float, bare: _Cost | None) -> Row:
     return Row(
         what,
         cost.wall,
         cost.cpu,
-        cost.memory,
+        memory,
+        cost.wall / bare.wall if bare else 0.0,
         cost.cpu / bare.cpu if bare else 0.0,
         cost.stage,
         cost.stage / bare.stage if bare else 0.0,
@@ -170,9 +194,9 @@ def _command(*arguments: str) -> list[str]:
 
 
 def _timed(work: Callable[[], object]) -> None:
-    start = time.process_time()
+    start = time.perf_counter()
     work()
-    print(f"stage {time.process_time() - start}")
+    print(f"stage {time.perf_counter() - start}")
 
 
 def _sample() -> AbstractContextManager[Path]:
@@ -197,31 +221,39 @@ def _addresses(path: str) -> None:
 
 
 def _crawl(recording: object, archive: Path | None, *, read: bool) -> None:
-    """The project's crawl of a recording, with or without the reading of each site."""
+    """The project's crawl of a recording, with or without the reading of each site, as a run has them."""
     from alliance_spiders.alliances import all_alliances
     from alliance_spiders.collection import rare_collection
     from alliance_spiders.crawling.options import CrawlOptions
     from alliance_spiders.crawling.recording import Recording
     from alliance_spiders.crawling.runner import crawl
+    from alliance_spiders.health import Expectation
     from alliance_spiders.items import SiteCrawl
-    from alliance_spiders.knowledge import load_matcher
+    from alliance_spiders.knowledge import areas_of
     from alliance_spiders.national_index.place import index_site
-    from alliance_spiders.reading import read_site
-    from alliance_spiders.spider_hints import hints_of
+    from alliance_spiders.readers import Readers, Task, readers
     from matching.register import Register
 
     assert isinstance(recording, Recording)
     known = {alliance.code: alliance for alliance in all_alliances()}
-    matcher = load_matcher(Register.load()) if read else None
-
-    def on_site(site: SiteCrawl) -> None:
-        alliance = known.get(site.alliance_code)
-        if alliance is not None and matcher is not None:
-            read_site(site, alliance, matcher, hints_of(alliance))
-
     options = CrawlOptions(archive_dir=archive, replay=recording)
-    with rare_collection():  # as the command has it
-        _timed(lambda: crawl((*known.values(), index_site()), options, on_site))
+
+    def crawl_with(reading: Readers | None) -> None:
+        async def on_site(site: SiteCrawl) -> None:
+            alliance = known.get(site.alliance_code)
+            if alliance is not None and reading is not None:
+                await reading.read(Task(site, alliance, Expectation()))
+
+        with rare_collection():
+            _timed(lambda: crawl((*known.values(), index_site()), options, on_site))
+
+    if not read:
+        crawl_with(None)
+        return
+    register = Register.load()
+    with readers(register) as reading:
+        reading.know(areas_of(register, {}))
+        crawl_with(reading)
 
 
 def _project(folder: str, *, read: bool) -> None:

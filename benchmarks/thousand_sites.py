@@ -98,7 +98,7 @@ class Checking:
         self._sites = {alliance.code: (number, alliance) for number, alliance in enumerate(alliances)}
         self._pages = min(DEEPEST, pages)
 
-    def take(self, site: SiteCrawl) -> bool:
+    async def take(self, site: SiteCrawl) -> bool:
         """One site is done; it need not be done again."""
         self.done += 1
         number, alliance = self._sites[site.alliance_code]

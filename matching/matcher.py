@@ -28,6 +28,15 @@ from matching.words import SOFT, WORK
 
 Rules = tuple[Callable[[Query], Match | None], ...]
 _CACHED_NAMES = 65_536
+# Texts for which every index is looked into that is built when it is first needed.
+_FOR_INDEXES = (
+    "Leeds Teachng Hospitls",
+    "St Jon's Hospital Nowhere",
+    "QZXV",
+    "University Hospitals Coventry and Warwic",
+    "A Place and Another",
+    "Nürnberg NHS Trust",
+)
 _NOBODY: frozenset[str] = frozenset()
 # What is said of names that nobody is known by.
 _UNPLACED = frozenset({"unknown", "not_an_organisation", "words_university"})
@@ -75,6 +84,12 @@ class Matcher:
                 shown, Kind.OTHER, "too_long", f"A text of {len(name)} characters is no name."
             )
         return self._cached(name, alliance_code or "", under, among_trusts)
+
+    def build_indexes(self) -> None:
+        """Build what is otherwise built, and load what is otherwise loaded, when it is first needed."""
+        for text in _FOR_INDEXES:
+            self._match(text, "", "", False)
+            self.find(text)
 
     def area(self, alliance_code: str) -> frozenset[str]:
         """Codes of the trusts in an alliance's area; empty when it is not known."""

@@ -17,13 +17,13 @@ from tests.fixtures.build_sample import START, FixtureResponse, load_all, write_
 SICK = find_alliance("wessex")
 BREAK_THE_READER = """
 import sys
-import alliance_spiders.run as run
-real = run.read_site
+import alliance_spiders.readers as readers
+real = readers.read_site
 def read_site(site, *rest):
     if site.alliance_code == "N46":
         raise ZeroDivisionError
     return real(site, *rest)
-run.read_site = read_site
+readers.read_site = read_site
 from alliance_spiders.cli import main
 main()
 """

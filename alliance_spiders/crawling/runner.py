@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -34,10 +34,11 @@ from alliance_spiders.items import Failure, FailureKind, Page, SiteCrawl
 from alliance_spiders.spiders.base import AllianceSpider
 
 _SITES_AT_ONCE = 50  # more would only wait for each other, and each takes memory
+_REPLAYED_AT_ONCE = 4  # no site makes another wait; so the first can be read while others are replayed
 _GRACE = 1.0  # seconds that a stopped run waits for answers that are under way
 _NO_CONTACT = "No contact address is set; set one, so that the sites can reach you."
 
-OnSite = Callable[[SiteCrawl], bool | None]
+OnSite = Callable[[SiteCrawl], Awaitable[bool | None]]
 """True to have the site crawled a second time, with a browser that runs its scripts."""
 
 OnPage = Callable[[str, int], None]
@@ -46,7 +47,7 @@ OnPage = Callable[[str, int], None]
 def crawl(
     alliances: Sequence[Alliance], options: CrawlOptions, on_site: OnSite, on_page: OnPage | None = None
 ) -> CrawlReport:
-    """Crawl the sites of some alliances; ``on_site`` gets each as soon as it is done.
+    """Crawl the sites of some alliances; ``on_site`` gets each as soon as it is done, while others go on.
 
     Where ``on_site`` asks for it, a live site is crawled again in the end, with a browser, and comes twice.
     ``on_page(alliance_code, n)`` is called after the n-th page or failure of a site. Can be called once in a
@@ -117,7 +118,7 @@ class _Run:
         globalLogBeginner.beginLoggingTo([], redirectStandardIO=False, discardBuffer=True)
         self._process = AsyncCrawlerProcess(settings_for(options))
         self._unfinished: set[str] = set()
-        self._turn = asyncio.Semaphore(_SITES_AT_ONCE)
+        self._turn = asyncio.Semaphore(_REPLAYED_AT_ONCE if options.replay else _SITES_AT_ONCE)
         self._for_browser: list[Alliance] = []
         self._stopped = False
         self._error: BaseException | None = None
@@ -185,7 +186,7 @@ class _Run:
         site.end(self._tape)
         if not self._stopped:
             self._unfinished.discard(alliance.code)
-            if self._on_site(site.result) and self._options.replay is None and browser is None:
+            if await self._on_site(site.result) and self._options.replay is None and browser is None:
                 self._for_browser.append(alliance)
 
     def _seconds_left(self) -> float:

@@ -24,7 +24,7 @@ def main(job: dict) -> dict:
     sites: list[SiteCrawl] = []
     counts: list[tuple[str, int]] = []
 
-    def on_site(site: SiteCrawl) -> None:
+    async def on_site(site: SiteCrawl) -> None:
         if job.get("fail_on") == site.alliance_code:
             raise LookupError(site.alliance_code)
         sites.append(site)
