@@ -65,7 +65,9 @@ class Namer:
         self._code = alliance.code
         self._asked = 0
         self._read: dict[tuple[str, bool, bool], Names] = {}
+        self._spans_in: dict[str, list[Span]] = {}
         self._own = {folded_name(name) for name in (alliance.name, *alliance.other_names)}
+        self._longest_own = 2 * max(map(len, self._own))  # with signs and spaces, too
 
     def match(self, text: str) -> Match:
         """The matcher's answer for this alliance."""
@@ -85,7 +87,7 @@ class Namer:
 
     def is_own(self, text: str) -> bool:
         """Whether a text is a name of the alliance itself."""
-        return folded_name(text) in self._own
+        return len(text) <= self._longest_own and folded_name(text) in self._own
 
     def item(self, segment: Segment, *, bare: bool = False) -> Item:
         """The names in a segment; ``bare`` also tries texts without a word of an organisation."""
@@ -199,10 +201,11 @@ class Namer:
         return safe or vague
 
     def spans(self, text: str) -> list[Span]:
-        """Names inside running text."""
-        return [
-            span for span in self._matcher.find(text[:MAX_PROSE], self._code) if is_organisation(span.match)
-        ]
+        """Names inside running text; several rules ask about the same."""
+        if text not in self._spans_in:
+            found = self._matcher.find(text[:MAX_PROSE], self._code)
+            self._spans_in[text] = [span for span in found if is_organisation(span.match)]
+        return self._spans_in[text]
 
     def _spans(self, text: str) -> tuple[Name, ...]:
         return tuple(Name(text[span.start : span.end], span.match) for span in self.spans(text))

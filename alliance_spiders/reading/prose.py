@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from alliance_spiders.reading.model import Name
-from alliance_spiders.reading.names import Namer, is_organisation, is_safe
+from alliance_spiders.reading.names import Namer, is_safe
 from alliance_spiders.reading.words import Lean, against, lean, refers_back, sentences
 from matching.model import Kind, Span
 
@@ -76,7 +76,7 @@ def read_prose(text: str, namer: Namer) -> list[Sentence]:
     for sentence in sentences(text):
         subject = before if refers_back(sentence) else ""
         before = f"{subject} {sentence}"
-        spans = [span for span in namer.spans(sentence) if is_organisation(span.match)]
+        spans = namer.spans(sentence)
         if spans:
             verdict = replace(_judge(sentence, spans, namer), text=sentence)
             found.append(_with_subject(verdict, subject))

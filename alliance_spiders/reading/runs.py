@@ -130,7 +130,10 @@ def separate_parts(run: Run) -> list[Tag]:
 
     Nothing but signs may stand between them.
     """
-    tags = [node for node in run if isinstance(node, Tag) and node.get_text(strip=True)]
+    tags = [node for node in run if isinstance(node, Tag)]
+    if not tags or (len(tags) == 1 and len(tags[0].contents) < 2):  # as most are
+        return []
+    tags = [tag for tag in tags if tag.get_text(strip=True)]
     lines = _lines_in(tags)
     if lines:
         return lines
