@@ -26,6 +26,8 @@ _TITLED_SMALL = re.compile(
     r"(?<![\w])(?:dr|prof|professor|mr|mrs)\b[.\s_-]{1,2}[^\W\d_]{2,20}[\s_-][^\W\d_]{2,20}", re.I
 )
 _TITLED_AFTER = re.compile(rf"{_WORD},\s+{_WORD}\s+\({_TITLES}\.?\)")
+# “SMITH, Jane”: a surname in capitals, then a first name.
+_SURNAME_FIRST = re.compile(rf"\b([{_UPPER}][{_UPPER}'’-]+),\s+({_WORD})(?!\w)")
 # One word that can only be a person's, after words that are said of persons.
 _SPEAKING = re.compile(
     r"(\b(?:said|says|added|(?:speak|talk|write) (?:to|with)|ask for|contact|e-?mail|call|ring|attn:?|"
@@ -110,9 +112,20 @@ def holds_person(text: str) -> bool:
     return scrub(text) != text
 
 
+def surnames_first(text: str) -> list[tuple[int, int]]:
+    """Where “SMITH, Jane” stands: starts and ends. Enumerated places and abbreviations are no persons."""
+    return [
+        found.span()
+        for found in _SURNAME_FIRST.finditer(text)
+        if len(found[1]) > 2 and not found[2][1:].isupper() and not any(map(_is_known, found.groups()))
+    ]
+
+
 def _scrub_names(text: str) -> str:
     for pattern in (_TITLED_AFTER, _TITLED, _TITLED_SMALL):
         text = pattern.sub(REMOVED, text)
+    for start, end in reversed(surnames_first(text)):
+        text = f"{text[:start]}{REMOVED}{text[end:]}"
     if "/" in text or "." in text or "?" in text:
         text = _ADDRESS.sub(_scrub_address, text)
     text = _RUN.sub(lambda found: _scrub_run(found[0]), text)

@@ -22,6 +22,8 @@ PERSONS = [
     "Łukasz Żak",
     "José Ñúñez",
     "dr amira quennell",
+    "QUENNELL, Amira",
+    "O’KEEFFE-MARSH, Dorian",
 ]
 ORGANISATIONS = [
     "Leeds Teaching Hospitals NHS Trust",
@@ -41,6 +43,9 @@ ORGANISATIONS = [
     "Kettering General",
     "Royal Free London Clinical Director",
     "Barts/UCLH",
+    "UCLH, Whittington",
+    "NHS, Macmillan",
+    "LEEDS, Bradford",
     "patients and/or staff",
     "Trusts merged 2019-2023, 2024 2025",
     "NHS 111 2024",

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from alliance_spiders.contacts import contacts_in
-from alliance_spiders.privacy import ORGANISATION_WORDS, scrub
+from alliance_spiders.privacy import ORGANISATION_WORDS, scrub, surnames_first
 from alliance_spiders.reading.persons import is_person, is_titled
 
 _SEPARATOR = re.compile(r"\s*(?:[(\[,;:|•·]|\s[–—/-]\s)\s*")  # where something is added to a name
@@ -42,8 +42,8 @@ def without_person(name: str) -> str:
 
 
 def _without_contacts(name: str) -> str:
-    """The piece before the first way to reach somebody, or else the one behind it."""
-    for start, end in contacts_in(name):
+    """The piece before the first way to reach somebody, or “SMITH, Jane”, or else the one behind it."""
+    for start, end in (*contacts_in(name), *surnames_first(name)):
         before = _unlabelled(name[:start])
         return before or _without_contacts(name[end:].strip(_EDGES))
     return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from alliance_spiders.privacy import holds_person
+from alliance_spiders.privacy import holds_person, surnames_first
 
 _TITLED = re.compile(
     r"^\W*(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Rev|Revd|Cllr|Councillor|Lord|Lady)\b\.?\s+[A-Z]"
@@ -66,4 +66,6 @@ def begins_with_person(text: str) -> bool:
     if is_titled(text):
         return True
     first = _BETWEEN.split(text, maxsplit=1)[0]
-    return first != text and is_person(first)
+    if first == text:
+        return False
+    return is_person(first) or any(start == 0 for start, _ in surnames_first(text))

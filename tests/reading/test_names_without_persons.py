@@ -39,6 +39,9 @@ ADDED = [
     "Lead: Amira Quennell – {}",
     "Amira Quennell, {}",
     "Dr Amira Quennell: {}",
+    "QUENNELL, Amira – {}",
+    "{} (QUENNELL, Amira)",
+    "{} QUENNELL, Amira",
 ]
 KEPT = [
     "Salisbury NHS Foundation Trust (RNZ)",

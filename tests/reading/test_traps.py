@@ -39,6 +39,7 @@ TRAPS = {
     "team": f"<h2>Our team</h2>{ELSEWHERE}",
     "persons": _ul(f"Orla Quill, lead nurse, {LEEDS}", f"Dr Tam Birch, chair, {HULL}", f"Ivo Fenn, cancer manager, {BARNSLEY}"),
     "persons with dashes": _ul(f"Orla Quill – {LEEDS}", f"Tam Birch – {HULL}", f"Ivo Fenn – {BARNSLEY}"),
+    "persons, surname first": _ul(f"QUILL, Orla – {LEEDS}", f"BIRCH, Tam – {HULL}", f"FENN, Ivo – {BARNSLEY}"),
     "persons under neutral title": "<h2>The alliance in numbers</h2>" + _ul(f"Professor Tam Birch, {LEEDS}", f"Dr Ivo Fenn, {HULL}"),
     "staff table": f"<table><tr><th>Name</th><th>Role</th><th>Organisation</th></tr><tr><td>Orla Quill</td><td>Nurse</td><td>{LEEDS}</td></tr><tr><td>Tam Birch</td><td>Director</td><td>{HULL}</td></tr><tr><td>Ivo Fenn</td><td>Manager</td><td>{BARNSLEY}</td></tr></table>",
     "staff table without head": f"<table><tr><td>Orla Quill</td><td>Lead nurse</td><td>{LEEDS}</td></tr><tr><td>Tam Birch</td><td>Director</td><td>{HULL}</td></tr><tr><td>Ivo Fenn</td><td>Manager</td><td>{BARNSLEY}</td></tr></table>",
