@@ -10,6 +10,7 @@ from alliance_spiders.crawling.links import Link
 from alliance_spiders.crawling.scoring import (
     LEADING,
     LISTING,
+    NAMING,
     NEVER,
     Region,
     Taste,
@@ -81,7 +82,8 @@ class Frontier:
                 points = (
                     max(points, LEADING) if is_part else points
                 )  # a page for each letter, area or partner
-        if points == NEVER or depth > self._limits.depth:
+        deepest = self._limits.depth + (points >= NAMING)
+        if points == NEVER or depth > deepest:
             return
         self._linked.setdefault(page_key(link.url), link.url)
         if parent is not None and link.region is Region.MAIN and parent.score >= LEADING:

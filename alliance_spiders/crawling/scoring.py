@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from alliance_spiders.crawling.urls import host_of
 
 LISTING = 50  # from here on a link says that it leads to the list itself
+NAMING = 60  # from here on it names the list, and may lie a step deeper than any other
 LEADING = 30  # from here on a link is followed because of what it says
 NEVER = -1_000
 
