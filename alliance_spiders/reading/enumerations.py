@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import re
 
+from alliance_spiders.reading.persons import has_role
 from alliance_spiders.reading.shapes import is_clause, is_generic, is_name_shaped, looks_named
+from alliance_spiders.reading.words import Lean, lean
 
 _EDGES = " \t\n,;:/&()[]“”\"'–—-|•."
 _JOINT = re.compile(r"\s*(?:[,;/&()|•]|\s[–—-]\s|\b(?:and|as well as|together with|along with|plus)\b)\s*")
 _FIRST = re.compile(
     r"^\W*(?:(?:and|the|both|our|as well as|together with|along with|plus)\b\W*)*", re.IGNORECASE
 )
+_KEY = re.compile(r"[A-Z][\w'’&-]*(?: [\w'’&-]+){0,4}\s*:")
 _LONGEST = 10  # words of a name that is not known
 _DETAIL = re.compile(r"^\s*\([^()]{0,60}\)")  # an abbreviation or a place in brackets behind a name
 
 
 def is_lead_of_names(text: str) -> bool:
-    """Whether what stands before the first name is nothing, or only says of what kind the names are."""
+    """Whether what stands before the first name is nothing, or only says of what kind or where they are."""
     lead = _FIRST.sub("", text).strip(_EDGES)
-    return not lead or is_generic(lead)
+    return not lead or is_generic(lead) or is_key(text)
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is a word or a few before a colon that part names by place (“North:”, “Dorset:”)."""
+    key = text.strip()
+    return (
+        key.endswith(":")
+        and bool(_KEY.fullmatch(key))
+        and not (looks_named(key) or is_clause(key) or has_role(key))
+        and lean(key).lean is not Lean.AGAINST
+    )
 
 
 def names_between(text: str, *, is_last: bool) -> list[str] | None:

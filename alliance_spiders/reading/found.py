@@ -18,6 +18,7 @@ from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trus
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.prose import read_prose
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named, takes_back, tells_of_move
+from alliance_spiders.reading.told import with_told
 from alliance_spiders.reading.words import Lean
 from matching.model import Kind
 from matching.names import core_words
@@ -90,7 +91,7 @@ class PageReader:
     def read(self, page: PageView) -> PageFindings:
         """The findings of one page."""
         findings = PageFindings()
-        items = [self._namer.item(segment) for segment in page.document.segments]
+        items = with_told([self._namer.item(segment) for segment in page.document.segments], self._namer)
         findings.ignored.update(self._ignored(items))
         grouper = Grouper(items)
         judge = Judge(page, grouper, self._names, self._area)

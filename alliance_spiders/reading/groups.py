@@ -223,7 +223,13 @@ def _are_in_rows(entries: list[Segment]) -> bool:
 
 
 def reaches(heading: Segment, segment: Segment) -> bool:
-    """Whether a text stands in the same part of the page as a heading: in the element that holds it."""
+    """Whether a text stands in the same part of the page as a heading: in the element that holds it.
+
+    The head of a column reaches through its table.
+    """
+    if heading.is_cell and heading.tag is not None:
+        table = nearest(heading.tag, ("table",))
+        return table is None or is_within(segment.tag, table)
     part = heading.tag.parent if heading.tag is not None else None
     while part is not None and len(part.get_text(strip=True)) <= len(heading.text) + _WRAPPER:
         part = part.parent

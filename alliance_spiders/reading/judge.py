@@ -24,10 +24,11 @@ _INTRODUCED = 0.25  # the same where words introduce the list
 _LOCAL = 0.34  # share of the trusts that lie in the alliance's area
 # What these rules say of a heading is not undone by a sentence under it.
 _PLAINLY = re.compile(
-    r"\balliance\b|\b(?:partner|member) (?:organi[sz]ations|trusts|hospitals)\b", re.IGNORECASE
+    r"\balliance\b|\b(?:partner|member) (?:organi[sz]ations?|trusts?|hospitals?)\b", re.IGNORECASE
 )
 _LASTING = frozenset(
-    "other_alliance history news network research referral visit fundraising jobs staff".split()
+    """other_alliance history future elsewhere news network research referral visit fundraising jobs
+    staff""".split()
 )
 
 
@@ -63,13 +64,28 @@ class Judge:
     def verdicts(self, groups: list[Group]) -> list[Verdict]:
         """What each group of the page is, in their order."""
         self._groups = [group for group in groups if any(names_something(item) for item in group.items)]
-        verdicts = [self.verdict(group) for group in groups]
-        pairs = list(zip(groups, verdicts, strict=True))
+        pairs = self._held_to_area([(group, self.verdict(group)) for group in groups])
         families = {
             family for group, verdict in pairs if verdict.level >= Level.PAGE for family in _families(group)
         }
         return [
             Verdict(Level.PAGE) if self._joins(group, verdict, families) else verdict
+            for group, verdict in pairs
+        ]
+
+    def _held_to_area(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
+        """The verdicts, but a list for which only the page speaks is none where it is of trusts elsewhere.
+
+        No words tell of every list of others that a page of partners may hold beside that of its own area.
+        """
+        has_own = any(
+            verdict.level >= Level.PAGE and _trusts(group) >= _FEW and self._is_local(group)
+            for group, verdict in pairs
+        )
+        return [
+            (group, Verdict(Level.MENTION, "elsewhere"))
+            if has_own and verdict.level is Level.PAGE and _trusts(group) > 1 and not self._is_local(group)
+            else (group, verdict)
             for group, verdict in pairs
         ]
 
@@ -85,7 +101,9 @@ class Judge:
 
     def verdict(self, group: Group) -> Verdict:
         """What a group is."""
-        trap = self._page_trap(group) or staff_rule(group) or self._other_alliance(group)
+        trap = (
+            self._page_trap(group) or staff_rule(group) or self._other_alliance(group) or _column_trap(group)
+        )
         if trap:
             return Verdict(Level.MENTION, trap)
         leaning, direct = self._introduction(group)
@@ -257,6 +275,13 @@ def _wider_family(group: Group) -> tuple[object, ...]:
     """What lists under neighbouring titles share: their shape, the headings further up, the kind of title."""
     level = group.headings[-1].level if group.headings else 0
     return group.zone, group.items[0].segment.shape, tuple(id(h) for h in group.headings[:-1]), level
+
+
+def _column_trap(group: Group) -> str:
+    """What the head of a column says against it; no text further up speaks of that column alone."""
+    head = group.headings[-1] if group.headings else None
+    leaning = lean(head.text) if head is not None and head.is_cell else Leaning(Lean.NONE)
+    return leaning.rule if leaning.lean is Lean.AGAINST and not leaning.is_soft else ""
 
 
 def _line_over(group: Group) -> str:

@@ -6,7 +6,7 @@ import re
 
 from alliance_spiders.alliances import Alliance
 from alliance_spiders.reading.as_written import as_written, heads, is_cut_hard
-from alliance_spiders.reading.enumerations import is_lead_of_names, names_between
+from alliance_spiders.reading.enumerations import is_key, is_lead_of_names, names_between
 from alliance_spiders.reading.model import Form, Item, Name, Segment, Source
 from alliance_spiders.reading.persons import begins_with_person, has_role
 from alliance_spiders.reading.shapes import (
@@ -112,7 +112,17 @@ class Namer:
         kind, _, rest = core.partition(": ")
         if rest and is_generic(kind):
             return self._text(rest, bare=bare)
-        return self._bulleted(core) or (self._short(core) if _is_short(core) else self._of_length(text))
+        found = self._bulleted(core) or (self._short(core) if _is_short(core) else self._of_length(text))
+        return self._behind_key(core, found) if rest else found
+
+    def _behind_key(self, core: str, found: Names) -> Names:
+        """“North: Barts Health NHS Trust, …” is read behind its key where nobody is known by the whole."""
+        form, names = found
+        if form is not Form.PROSE and (form not in (Form.NAME, Form.HEAD) or is_safe(names[0].match)):
+            return found
+        key, _, rest = core.partition(": ")
+        behind = (self._enumerated(rest) or self._short(rest)) if is_key(f"{key}:") else NOTHING
+        return behind if behind[1] and all(is_safe(name.match) for name in behind[1]) else found
 
     def _is_worth(self, core: str, *, bare: bool) -> bool:
         """Whether the matcher is asked about a text at all; not endlessly, whatever a page holds."""

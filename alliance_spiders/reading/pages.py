@@ -23,7 +23,8 @@ _TRAP_PATHS = (
     ("events", r"events?|calendar|conferences?|webinars?|whats-on|training(?:-and-events)?"),
     (
         "staff",
-        r"(?:our-|meet-the-|the-|core-)?(?:team|staff|people)(?:-members)?|whos-who|meet-the-\w+|"
+        r"(?:our-|meet-the-|the-|core-)?(?:team|staff|people)(?:-members)?|whos-who|"
+        r"meet-the-(?!partner|member|trust|hospital|organi[sz]ation|famil)\w+|"
         r"board-members|leadership|our-board|biograph\w+",
     ),
     ("contact", r"contact(?:-us|s)?|get-in-touch|complaints|feedback"),

@@ -98,6 +98,14 @@ _GATHERS = any_of(
     r"\b(?:is|are) (?:\w+ )?(?:made up|composed|comprised|a (?:\w+ )?partnership|a (?:\w+ )?collaboration)\b",
     r"\bcompris(?:es?|ing)\b|\bconsists? of\b|\bbrings? together\b|\bmakes? up\b",
 )
+# Organisations, and no persons, make up a board.
+_SEATS = any_of(
+    r"\b(?:partners?|members?|following|these|constituent) (?:organi[sz]ations?|trusts|bodies|providers)\b"
+    r"[^.:]{0,60}\b(?:represented|seats?|members? of (?:the|our))\b",
+    r"\b(?:represent(?:atives?|ing|ation)|leaders?|executives?) (?:of|from) (?:each of |all (?:of )?)?"
+    r"(?:our|the) (?:partners?|members?)\b(?! of)",
+    r"\bmember organi[sz]ations\b",
+)
 _BACK = re.compile(
     r"\W*(?:its?|they|their|these|those|this|that|the (?:network|group|project|programme|members?|"
     r"trusts|sites?|hospitals|partners))\b",
@@ -120,6 +128,8 @@ def lean(text: str, own_words: tuple[str, ...] = (), *, is_sentence: bool = Fals
 def _lean(text: str, own_words: tuple[str, ...], is_sentence: bool) -> Leaning:
     plain = _CARE_BOARD.sub(" ", text.lower())
     found = next((rule for rule in AGAINST if rule.pattern.search(plain)), None)
+    if found is not None and found.rule == "staff" and "board" in plain and _SEATS.search(plain):
+        return Leaning(Lean.STRONG)
     strong = bool(STRONG.search(plain)) or _holds(plain, own_words)
     if found is not None and (
         not strong or _wins(found, is_title=not is_sentence and len(plain.split()) <= _HEADING)

@@ -38,7 +38,8 @@ AGAINST = (
         "other_alliance",
         Force.FIRM,
         any_of(
-            r"\b(?:other|neighbou?ring|adjoining|nearby|surrounding|adjacent|sister|"
+            r"\b(?:other(?! (?:nhs|acute|community|specialist|mental health|partner|member|provider) trusts)|"
+            r"neighbou?ring|adjoining|nearby|surrounding|adjacent|sister|"
             r"fellow)\s+(?:\w+\s+){0,2}(?:alliances?|regions?|areas?|trusts|systems|networks)\b",
             r"\bneighbou?r(?:s|ing)?\b",
             r"\bcancer alliances\b",
@@ -64,6 +65,28 @@ AGAINST = (
             r"(?<!has )(?<!have )\bbrought together\b",
             r"\b(?:past|former|previous|closed) (?:\w+ )?(?:members?|partners?|trusts|organi[sz]ations|"
             r"bodies|hospitals)\b",
+        ),
+    ),
+    Against(
+        "future",
+        Force.FIRM,
+        any_of(
+            r"\b(?:would|might) (?:then |also )?(?:be|become|join|include|form|comprise|consist)\b",
+            r"\bwill (?:soon |then |also )?(?:join(?! (?:up|together|forces))|become|be joining|merge)\b",
+            r"\b(?:prospective|future|potential|proposed) (?:new )?(?:partners?|members?|trusts|"
+            r"alliances?)\b",
+            r"\b(?:due|planning|plans?|hop(?:es?|ing)|applied) to (?:join|become|merge)\b",
+        ),
+    ),
+    Against("future", Force.PLAIN, any_of(r"\bpropos(?:als?|ed|es)\b", r"\bconsult(?:ation|ing)\b")),
+    Against(
+        "elsewhere",
+        Force.PLAIN,
+        any_of(
+            r"\belsewhere\b",
+            r"\bcompar(?:ed|ison|isons|ing|e|es) (?:\w+ )?(?:with|to|against)\b|\bcomparators?\b",
+            r"\bsimilar (?:trusts|hospitals|organi[sz]ations|alliances)\b",
+            r"\blearn(?:ed|t|ing|s)? (?:\w+ )?from\b",
         ),
     ),
     Against(
@@ -121,7 +144,7 @@ AGAINST = (
         "visit",
         Force.PLAIN,
         any_of(
-            r"\bvisit(?:s|ed|ing|ors?)?\b(?! (?:the|their|our|its)? ?(?:web)?sites?)",
+            r"\bvisit(?:s|ed|ing|ors?)?\b(?! (?:[\w’']+ ){0,3}(?:web ?)?(?:sites?|pages?))",
             r"\bspeakers?\b|\bconferences?\b|\bdelegates?\b|\bworkshops?\b|\bwebinars?\b|\bevents?\b|"
             r"\bexhibit",
             r"\battend(?:ed|ees|ing)?\b",
@@ -159,7 +182,8 @@ AGAINST = (
             r"\b(?:our|the|meet the|core|programme|project|leadership|management|clinical|central|support|"
             r"whole) (?:\w+ )?teams?\b",
             r"^\W*(?:the )?team\b|\bteam members\b|\bour people\b|\bwho['’]?s who\b",
-            r"\bmeet (?:the|our)\b(?! (?:\w+ )?(?:partners|members|trusts|hospitals|organi[sz]ations))",
+            r"\bmeet (?:the|our)\b(?! (?:\w+ )?(?:partners|members|trusts|hospitals|organi[sz]ations|"
+            r"family))",
             r"\bstaff\b",
             r"\b(?:alliance|programme|our|executive|management|leadership|delivery|strategic) board\b|"
             r"\bboard members\b|^\W*(?:the )?board\W*$",
