@@ -16,6 +16,7 @@ from matching.words import BUILDINGS, NO_HOSPITAL, is_county, proves, telling
 _SCORE = 88.0
 _DOUBTED_SCORE = 75.0
 _STRONG = frozenset({"royal", "general", "children"})  # words that no town's name has
+_CERTAIN = "general"
 _NO_ACUTE = NO_HOSPITAL | {"day", "cottage", "dental"}
 _FEWEST_OF_UNIVERSITY = 3  # words; “Newham University” is a university first
 
@@ -57,15 +58,17 @@ class BareHospitals:
         return exact[0] if alone else None
 
     def _is_spoken_for(self, query: Query, claim: Claim) -> bool:
-        """Whether page or area speaks for the trust.
+        """Whether page or area speaks for the trust, or the name itself: nothing but a hospital is a General.
 
-        Both must where a town or a street may be called so, and only for a hospital checked by hand.
+        Page and area must where a town or a street may be called so, for a hospital checked by hand.
         """
         code, words = claim.codes[0], query.reading.full_words
         if code in query.under:
             return True
         if self._doubts.is_elsewhere(query, code) or code in not_acute() or self._is_of_body(query):
             return False
+        if _CERTAIN in words and self._sites.is_checked(claim):
+            return True
         told, inside = telling(words), code in query.area
         if len(told) == 1 and _STRONG & set(words):
             return inside or query.among_trusts
@@ -101,6 +104,6 @@ class BareHospitals:
 def _spoken_by(query: Query) -> str:
     if query.under:
         return "The page lists it under that trust"
-    return (
-        "The names beside it are those of trusts" if query.among_trusts else "It lies in the alliance's area"
-    )
+    if query.among_trusts:
+        return "The names beside it are those of trusts"
+    return "It lies in the alliance's area" if query.area else "Nothing else is known to be called so"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from matching.build_sites import build_sites
+from matching.build_sites import build_sites, hospitals_abroad
 from matching.model import Body, FormerName, Kind, Trust
 from matching.reading_case import reading_case
 from matching.register import Alias, Register, RegisterError
@@ -132,6 +132,7 @@ def _bodies(facts: Path, kept: Path) -> list[Body]:
         Body(row["name"], Kind.ALLIANCE, row["ods_code"]) for row in _rows(facts / "cancer_alliances.csv")
     ]
     bodies += [Body(row["name"], Kind(row["kind"]), row["code"]) for row in _rows(kept / "bodies.csv")]
+    bodies += [Body(name, Kind.OTHER) for name in hospitals_abroad(_rows(facts / "sites.csv"))]
     return bodies
 
 

@@ -12,12 +12,15 @@ _ABBREVIATION_LENGTH = 6  # a file called “uhbw-logo.png” means UHBW
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 # All that most names need of the repair of characters, which is slow to load and to use.
 _STRAIGHT = str.maketrans("‘’“”\u00a0", "''\"\" ")
+_ACCENTS = str.maketrans("\u02bc´`′ʹ＇", "''''''")  # that stand for an apostrophe
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _FILE = re.compile(r"^[^\s]*?([^/\\\s]+)\.(?:png|jpe?g|svg|gif|webp|avif|pdf|docx?|pptx?)$", re.IGNORECASE)
 _FILE_NOISE = re.compile(
     r"\b(?:\d{2,4}x\d{2,4}|scaled|rgb|cmyk|colou?r|\d+px|v\d+|final|white|blue|web)\b", re.IGNORECASE
 )
-_NUMBERING = re.compile(r"^\s*(?:[•·▪●◦‣*»>–—-]+\s*|\(?\d{1,2}[a-z]?[.):]\s*|\(?[a-z]\)\s+)+", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^\s*(?:[•·▪●◦‣*»>–—-]+\s*|\(?\d{1,2}[a-z]?[.):]\s*|\(?(?:[a-z]|[ivx]{2,4})\)\s+)+", re.IGNORECASE
+)
 # Marks of footnotes: raised letters and figures behind any word, plain ones behind the legal suffix only.
 _RAISED = re.compile("(?<=[a-zA-Z])[¹²³⁰ⁱ⁴-⁹ªᵃ-ᵛ†‡§¶]+(?:, ?[¹²³⁰⁴-⁹ªᵃ-ᵛ†‡§¶]+)*")
 _FOOTNOTE = re.compile(
@@ -50,7 +53,7 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = _INVISIBLE.sub("", _mend(text))
     text = _unfile(" ".join(text.split()))
-    if not text[:1].isalpha() or text[1:2] == ")":
+    if not text[:1].isalpha() or ")" in text[1:5]:
         text = _NUMBERING.sub("", text, count=1)
     if text[-1:] in _LETTERS or _MARK.search(text):
         text = _FOOTNOTE.sub(r"\1", text)
@@ -71,8 +74,9 @@ def _mend(text: str) -> str:
     if not mended.isascii() or "&" in text:
         from ftfy import fix_text
 
-        mended = unicodedata.normalize("NFKC", _RAISED.sub("", fix_text(text)))
-    return mended.replace("\u02bc", "'").replace("´", "'").replace("`", "'")
+        fixed = fix_text(text).translate(_ACCENTS)  # before they become a space and a floating accent
+        mended = unicodedata.normalize("NFKC", _RAISED.sub("", fixed))
+    return mended.translate(_ACCENTS)
 
 
 def _unfile(text: str) -> str:

@@ -39,12 +39,27 @@ class ShortDecider:
         if len(chosen) != 1 or self._is_doubtful(query, chosen[0], settled, ranked):
             return self._answers.undecided(query.name, [(r.code, r.score) for r in meant])
         trust = self._register.trusts[chosen[0].code]
-        what = "trust in the alliance's area" if settled else "open hospital trust"
+        what = (
+            "the only trust in the alliance's area that it can mean"
+            if settled
+            else self._only(trust.code, ranked)
+        )
         beside = "; the names beside it are those of trusts" if query.among_trusts else ""
-        reason = f"It is short for {trust.name} ({trust.code}), the only {what} it can mean{beside}."
+        reason = f"It is short for {trust.name} ({trust.code}), {what}{beside}."
         rule = "short_name_in_area" if settled else "short_name"
-        others = self._answers.candidates((r.code, r.score) for r in ranked if r.code != trust.code)
+        others = self._answers.candidates(
+            (r.code, r.score) for r in ranked if r.code != trust.code and r.score <= chosen[0].score
+        )
         return self._answers.trust(query.name, trust.code, rule, reason, score=chosen[0].score, others=others)
+
+    def _only(self, code: str, ranked: list[Ranked]) -> str:
+        """What sets a trust apart from the other open ones that a short name fits."""
+        fitting = {r.code for r in ranked if r.grade > Grade.NONE and self._register.trusts[r.code].is_open}
+        if fitting <= {code}:
+            return "the only open trust it can mean"
+        return (
+            "the one of the open trusts it could mean that is called so with no other line of work or place"
+        )
 
     def _is_doubtful(self, query: Query, chosen: Ranked, settled: bool, ranked: list[Ranked]) -> bool:
         words = query.reading.full_words

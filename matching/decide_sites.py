@@ -8,10 +8,12 @@ from matching.answers import Answers
 from matching.bodies import BodyFinder
 from matching.entries import Origin, Query
 from matching.model import Kind, Match, Status
+from matching.names import core_words
 from matching.register import Register
 from matching.sites import Claim, SiteFinder
+from matching.towns import towns
 from matching.trusts import TrustFinder
-from matching.words import BUILDINGS, SITE_SOFT, identifies
+from matching.words import BUILDINGS, SITE_SOFT, TWIN_TOWNS, identifies
 
 _SCORES = {"exact": 100.0, "plain": 95.0, "with_town": 92.0, "part": 88.0}
 _BUILDINGS = tuple(BUILDINGS)
@@ -92,20 +94,30 @@ class SiteDecider:
     @staticmethod
     def _is_common_name_elsewhere(query: Query, answer: Match) -> bool:
         """Whether a hospital is named after a saint or a king alone, and the known one lies elsewhere."""
-        if answer.kind is not Kind.SITE or not answer.current_codes or not query.area:
+        if not answer.current_codes or not query.area:
+            return False
+        if answer.kind is not Kind.SITE and not _speaks_of_hospital(query):
             return False
         return not query.area & set(answer.current_codes) and bool(_COMMON_NAME.fullmatch(query.reading.text))
 
     def to_the_letter(self, query: Query) -> Match | None:
         """A hospital named without “NHS Trust” is the hospital, not the closed trust that had its name."""
-        if not _speaks_of_hospital(query):
+        if query.reading.has_suffix or query.reading.says_nhs:
             return None
         claim = self._claim(query)
         if claim is None or claim.how != "exact" or self._is_plural_of_trust(query, claim):
             return None
+        if not _speaks_of_hospital(query) and not self._outlived_trust(query, claim):
+            return None
         if self._names_open_trust(query, claim):
             return None
         return self._answer(query, claim)
+
+    def _outlived_trust(self, query: Query, claim: Claim) -> bool:
+        """Whether a place, named without the word “hospital”, is checked and its own trust is closed."""
+        known = self._trusts.exact(query.reading, query.reading.words)
+        gone = bool(known) and not any(self._register.trusts[entry.code].is_open for entry in known)
+        return gone and self._sites.is_checked(claim)
 
     def _is_plural_of_trust(self, query: Query, claim: Claim) -> bool:
         """“Coventry and Warwickshire Hospitals” are those of a trust, not the one hospital of that name."""
@@ -165,13 +177,25 @@ class SiteDecider:
             return f"{known}; nothing says which is meant."
         words = query.reading.full_words
         common = not identifies(words) or self._sites.is_common_saint(words, claim)
-        if common or self._bodies.find(query.reading):
+        if common or _is_of_twin_town(words, claim) or self._is_of_body(query, claim):
             return f"{claim.name} is a name that several hospitals carry; nothing says which is meant."
         if claim.how == "part" and len(set(words) - SITE_SOFT) == 1:
             return f"It is but one word of the name of {claim.name}; any hospital may be called so."
         if query.area and claim.how != "exact" and claim.codes[0] not in query.area:
             return f"It is not quite the name of {claim.name}, which lies outside the alliance's area."
         return ""
+
+    def _is_of_body(self, query: Query, claim: Claim) -> bool:
+        """Whether a body is called the same, and no town in brackets tells the hospital from it."""
+        reading = query.reading
+        in_town = any(core_words(note) in towns() for note in reading.notes)
+        told_apart = in_town and self._sites.claim(reading.full_words) == claim
+        return not told_apart and self._bodies.find(reading) is not None
+
+
+def _is_of_twin_town(words: tuple[str, ...], claim: Claim) -> bool:
+    """Whether a hospital is called by a town alone that another town is called like."""
+    return claim.how == "exact" and len(words) == 2 and words[0] in TWIN_TOWNS and words[1] in BUILDINGS
 
 
 def _speaks_of_hospital(query: Query) -> bool:

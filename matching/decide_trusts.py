@@ -7,13 +7,14 @@ from dataclasses import replace
 from matching.answers import ACCEPT_LINE, Answers
 from matching.bodies import BodyFinder
 from matching.decide_short import ShortDecider
-from matching.doubts import Doubts, is_bare_place, is_board_brand
+from matching.doubts import Doubts, is_any_group, is_bare_place, is_board_brand
 from matching.entries import Entry, Origin, Query
 from matching.model import Kind, Match, Status
 from matching.names import Reading, core_words
 from matching.notes import Notes
 from matching.register import Register
 from matching.sectors import not_acute
+from matching.short_names import has_first_place
 from matching.sites import SiteFinder
 from matching.trusts import FIRST_FOUNDATION_TRUST, Grade, Ranked, TrustFinder
 from matching.words import (
@@ -22,7 +23,6 @@ from matching.words import (
     SOFT,
     WEAK,
     WORK,
-    first_telling,
     identifies,
     is_county,
     is_telling,
@@ -37,6 +37,8 @@ _VAGUE_FLOOR = 97.0
 _LEAST_TOLD = 4.5  # weight of the words that agree; a word of more than seven trusts tells less
 _MARGIN = 8.0  # by which the best score leads all others
 _RANKS_OF_HOSPITALS = frozenset({"teaching", "acute"})
+_HOSPITAL_SAID = frozenset({"hospital", "infirmary", "acute"})
+_CARE_SAID = WORK | {"health", "care"}
 _OF_HOSPITALS = HOSPITAL_WORDS | {"university", "general"}
 _RULES = {Grade.SPELLING: "spelling", Grade.WORDING: "wording", Grade.SHORT: "shortened"}
 
@@ -102,13 +104,30 @@ class TrustDecider:
                 return self._of_several(query, best)
             best = inside
         doubt = self.doubts.about(query, best[0])
+        if self._trusts.closed_before_foundation(best[0].code, query.reading):
+            return self._never_foundation(query, best[0])
         return self._doubted(query, best[0], doubt) if doubt else self._named(query, best[0])
 
     def _of_several(self, query: Query, entries: list[Entry]) -> Match:
         listed = self._answers.candidates((entry.code, _EXACT_SCORE) for entry in entries)
         reason = "More than one organisation is known by this name, and nothing says which is meant."
+        if len(listed) == 1:
+            whose = f"{listed[0].ods_name} ({listed[0].ods_code})"
+            reason = f"{whose} is known by these letters, and a cancer alliance has the same initials."
         return self._answers.unsafe(
             query.name, Status.AMBIGUOUS, Kind.TRUST, "name_of_several", reason, listed
+        )
+
+    def _never_foundation(self, query: Query, entry: Entry) -> Match:
+        trust = self._register.trusts[entry.code]
+        whose = f"{trust.name} ({trust.code})"
+        reason = f"It has the name of {whose}, which closed and never was a foundation trust."
+        near = self._trusts.ranked(query.reading, query.reading.words)
+        opened = [r for r in near if self._register.trusts[r.code].is_open and r.score < _DOUBTED_SCORE]
+        codes = [(entry.code, _DOUBTED_SCORE), *((r.code, r.score) for r in opened)]
+        listed = self._answers.candidates(codes)
+        return self._answers.unsafe(
+            query.name, Status.AMBIGUOUS, Kind.TRUST, "never_foundation", reason, listed
         )
 
     def _doubted(self, query: Query, entry: Entry, doubt: str) -> Match:
@@ -129,7 +148,7 @@ class TrustDecider:
     def fuzzy(self, query: Query) -> Match | None:
         """The trust whose telling words these are, when none other comes near; else what it could be."""
         reading = query.reading
-        if is_board_brand(reading) or set(reading.full_words) <= SOFT | WEAK:
+        if is_board_brand(reading) or is_any_group(reading) or set(reading.full_words) <= SOFT | WEAK:
             return None  # “Two NHS trusts”, “Free”: no word tells which is meant
         ranked = self._trusts.ranked(reading, reading.full_words)
         if reading.notes and not any(r.grade for r in ranked) and self._notes.may_go(reading):
@@ -142,12 +161,22 @@ class TrustDecider:
         if not (reading.has_suffix or reading.says_nhs):
             return self.short.answer(query, ranked) or self._without_suffix(query, possible)
         chosen = self._chosen(possible)
-        doubt = chosen and (
-            self.doubts.about_wording(query, chosen.code) or self._trusts.was_never_foundation(reading)
-        )
-        if chosen is None or doubt or self._is_shared_place(reading, chosen, possible):
+        if chosen is None or self._is_doubtful(query, chosen, possible):
             return self._answers.undecided(query.name, [(r.code, r.score) for r in possible])
         return self._fitting(query, chosen, ranked)
+
+    def _is_doubtful(self, query: Query, chosen: Ranked, possible: list[Ranked]) -> bool:
+        """Whether the name may be that of another body, or another trust may be meant."""
+        reading, register = query.reading, self._register
+        if self.doubts.about_wording(query, chosen.code) or self._trusts.was_never_foundation(reading):
+            return True
+        if chosen.code in not_acute() and _only_hospitals_said(chosen):
+            return True
+        gone = not register.trusts[chosen.code].is_open
+        followed = {chosen.code, *register.current(chosen.code)}
+        rivals = {r.code for r in possible if register.trusts[r.code].is_open} - followed
+        unlike = self._trusts.closed_before_foundation(chosen.code, reading)
+        return (gone and bool(rivals)) or unlike or self._is_shared_place(reading, chosen, possible)
 
     def _is_shared_place(self, reading: Reading, chosen: Ranked, possible: list[Ranked]) -> bool:
         """Whether only a place agrees, and several open trusts are told by that place alone.
@@ -201,14 +230,24 @@ class TrustDecider:
             _RULES[ranked.grade],
             _explain(ranked, f"{trust.name} ({trust.code})"),
             score=ranked.score,
-            others=self._answers.candidates((r.code, r.score) for r in others if r.code != ranked.code),
+            others=self._answers.candidates(
+                (r.code, r.score) for r in others if r.code != ranked.code and r.score <= ranked.score
+            ),
         )
 
 
 def _says_enough(entry: Entry, reading: Reading) -> bool:
     """“Online” or “Royal Hospital” means no trust unless it says to be one."""
     said = reading.has_suffix or reading.says_nhs or entry.origin is Origin.ALIAS
+    if entry.origin is Origin.ALIAS and is_any_group(reading):
+        return False
     return said or identifies(entry.words)
+
+
+def _only_hospitals_said(ranked: Ranked) -> bool:
+    """“Humber Hospitals”: a place of a trust without hospitals, and nothing said of its line of work."""
+    compared = ranked.comparison
+    return bool(_HOSPITAL_SAID & set(compared.extra)) and not _CARE_SAID & set(compared.same)
 
 
 def _supported(ranked: Ranked) -> bool:
@@ -216,7 +255,7 @@ def _supported(ranked: Ranked) -> bool:
     shared = ranked.comparison.shared_telling
     if len(shared) == 1 and is_county(shared[0]):
         return ranked.grade is Grade.SPELLING and len(ranked.comparison.same) > len(shared)
-    return ranked.grade is not Grade.SHORT or first_telling(ranked.entry.words) in shared
+    return ranked.grade is not Grade.SHORT or has_first_place(shared, ranked)
 
 
 def _explain(ranked: Ranked, whose: str) -> str:
@@ -230,4 +269,6 @@ def _explain(ranked: Ranked, whose: str) -> str:
     notes += [f"with “{' '.join(extra)}” added"] if extra else []
     told = " and ".join(f"“{word}”" for word in shared[:3])
     detail = f", {' and '.join(notes)}" if notes else ""
-    return f"It is {whose} in other words{detail}; {told} can mean no other trust of this sort."
+    known = "" if ranked.entry.origin is Origin.OFFICIAL else f", once or also “{ranked.entry.name}”,"
+    fit = "fit" if len(shared[:3]) > 1 else "fits"
+    return f"It is {whose}{known} in other words{detail}; {told} {fit} no other trust as well."

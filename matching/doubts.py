@@ -20,6 +20,12 @@ _BOARD_WORDS = frozenset(["integrated", "care", "board", "cancer", "alliance"])
 _BRAND_WORDS = frozenset(["health", "care"])
 _ANY_HOSPITAL = BUILDINGS | {"general", "district"}
 _TWO_NAMES = re.compile(r"[^\W\d_a-z][\w'’.-]* [^\W\d_a-z][\w'’-]*")
+_DESCRIPTION = re.compile(
+    r"^(?:(?:the|an?|all|any|other|local|main|acute|nhs|our|some|several|both) )*"
+    r"(?:hospitals?|trusts?|nhs|infirmar(?:y|ies)|clinics?|services?|providers?|centres?) "
+    r"(?:in|across|near|around|within|throughout) ",
+    re.IGNORECASE,
+)
 _BOARD_BRAND = re.compile(r"\bhealth (?:and|&) (?:social )?care$", re.IGNORECASE)
 
 
@@ -42,6 +48,17 @@ def without_brand(reading: Reading) -> tuple[str, ...]:
 def is_board_brand(reading: Reading) -> bool:
     """“Frimley Health and Care” is how integrated care systems call themselves."""
     return not (reading.has_suffix or reading.says_nhs) and bool(_BOARD_BRAND.search(reading.text))
+
+
+def is_description(reading: Reading) -> bool:
+    """“Hospitals in Leeds”, “The hospital in Sheffield”: what there is in a place, and no name."""
+    return bool(_DESCRIPTION.match(reading.text))
+
+
+def is_any_group(reading: Reading) -> bool:
+    """“Bristol Group”: one place and “group”, which may be anybody's."""
+    place, said = telling(reading.words), reading.has_suffix or reading.says_nhs
+    return not said and len(place) == 1 and set(reading.words) - place == {"group"}
 
 
 def is_county_hospital(words: tuple[str, ...]) -> bool:

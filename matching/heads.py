@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from matching.answers import Answers
-from matching.entries import Query, is_shortened
+from matching.entries import Entry, Query, is_shortened
 from matching.kinds import looks_like_care
 from matching.model import Candidate, Kind, Match, Status
 from matching.names import Reading, are_initials, read_name
 from matching.register import Register
 from matching.trusts import TrustFinder
-from matching.words import proves
+from matching.two_names import names_with_suffix
+from matching.words import is_telling, proves
 
-_HEAD = re.compile(r"^([\w&]{2,10})(?:\s*[:|=–—-]\s*|(\s))(.+)$")
+_HEAD = re.compile(r"^([\w&]{2,10})(?:\s*[:|=–—-]\s*|(\s))(?!(?:and|with|plus)\b|[&/+])(.+)$", re.IGNORECASE)
 _WHOLE_SCORE = 95.0  # of a name that is a trust's but for the spelling
 _TAIL_SCORE = 80.0  # of a trust whose whole name ends a longer text
 _OTHER_SCORE = 50.0
@@ -83,13 +84,36 @@ class Heads:
     def remark(self, query: Query) -> Match | None:
         """“Part of Bolton NHS Foundation Trust”: not the trust, but a sign that it is still there."""
         reading = query.reading
-        listed = self._ending(reading) if looks_like_care(reading) else ()
+        care = looks_like_care(reading)
+        listed = self._ending(reading) if care else ()
+        told = "ends with the name of {}, but what stands before makes it doubtful."
+        if care and not listed:
+            listed = self._beginning(reading)
+            told = "begins with the name of {}, but what follows makes it doubtful."
         if not listed:
             return None
-        whose = f"{listed[0].ods_name} ({listed[0].ods_code})"
-        reason = f"It ends with the name of {whose}, but what stands before makes it doubtful."
+        reason = f"It {told.format(f'{listed[0].ods_name} ({listed[0].ods_code})')}"
         kind = Kind.TRUST if reading.has_suffix else Kind.SITE
         return self._answers.unsafe(query.name, Status.UNRESOLVED, kind, "remark_before", reason, listed)
+
+    def _beginning(self, reading: Reading) -> tuple[Candidate, ...]:
+        """The open trusts whose whole name begins a text that goes on with no place: “Bolton Care”."""
+        named = names_with_suffix(reading.bare)
+        if named and reading.bare.startswith(named[0]):  # “… NHS Trust and partners”
+            head = read_name(named[0])
+            return self._listed(self._trusts.exact(head, head.words))
+        words = reading.words
+        for end in range(len(words) - 1, 0, -1):
+            if is_telling(words[end]) or not proves(words[:end]):
+                return ()
+            entries = self._trusts.exact(reading, words[:end])
+            known = [entry for entry in entries if self._register.trusts[entry.code].is_open]
+            if listed := self._listed(known):
+                return listed
+        return ()
+
+    def _listed(self, entries: Iterable[Entry]) -> tuple[Candidate, ...]:
+        return self._answers.candidates((e.code, _TAIL_SCORE) for e in entries if not e.shortened)
 
     def _ending(self, reading: Reading) -> tuple[Candidate, ...]:
         """The trusts whose whole name ends a text: “From April 2027 Frimley Health NHS Foundation Trust”."""

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from matching.entries import Origin, TrustNames
-from matching.names import STOP_WORDS, SUFFIX_WORDS, fold
+from matching.names import STOP_WORDS, SUFFIX_WORDS, core_words, fold
 from matching.register import Register
+from matching.words import BUILDINGS
 
 _RECENT = date(2005, 1, 1)  # trusts that closed before are no longer called by initials
 _FEWEST_CORE = 3  # letters without those of the legal suffix
@@ -28,6 +29,19 @@ class Initials:
         """The trusts with these initials, with or without those of “NHS (Foundation) Trust”."""
         return self._by_initials.get(text.casefold(), ())
 
+    def are_of_any(self, text: str) -> bool:
+        """Whether three letters, as a code has, are the initials of an open trust or a hospital."""
+        return text.casefold() in self._of_three
+
+    @cached_property
+    def _of_three(self) -> frozenset[str]:
+        trusts = [trust.name for trust in self._register.open_trusts()]
+        sites = (site.name for site in self._register.sites if site.trusts)
+        hospitals = [name for name in sites if BUILDINGS & set(core_words(name))]
+        return frozenset(
+            initials[:3] for name in (*trusts, *hospitals) for initials in _cores(name) if len(initials) == 3
+        )
+
     @cached_property
     def _by_initials(self) -> Mapping[str, tuple[str, ...]]:
         found: defaultdict[str, set[str]] = defaultdict(set)
@@ -43,8 +57,13 @@ class Initials:
 def _initials_of(name: str) -> Iterator[str]:
     """“ltht”, “lthnhst” … for “Leeds Teaching Hospitals NHS Trust”."""
     for spelled in {name, name.replace("ealthcare", "ealth")}:
-        core = [word for word in fold(spelled) if word not in SUFFIX_WORDS]
-        telling = [word for word in core if word not in STOP_WORDS]
-        for initials in {"".join([word[0] for word in words]) for words in (core, telling)}:
+        for initials in _cores(spelled):
             if len(initials) >= _FEWEST_CORE:
                 yield from (initials + end for end in _SUFFIXES if len(initials + end) >= _FEWEST)
+
+
+def _cores(name: str) -> set[str]:
+    """The initials of a name without its legal suffix, with and without those of small words."""
+    core = [word for word in fold(name) if word not in SUFFIX_WORDS]
+    telling = [word for word in core if word not in STOP_WORDS]
+    return {"".join([word[0] for word in words]) for words in (core, telling)}

@@ -11,7 +11,9 @@ from matching.bodies import BodyFinder
 from matching.cleaning import MAX_LENGTH
 from matching.decide_sites import SiteDecider
 from matching.decide_trusts import TrustDecider
+from matching.doubts import is_description
 from matching.entries import Query
+from matching.in_town import InTown
 from matching.kinds import is_university_like, kind_by_words, looks_like_care
 from matching.model import Kind, Match, Span, Status
 from matching.names import read_name
@@ -22,6 +24,7 @@ from matching.sites import SiteFinder
 from matching.split import split_names
 from matching.stated_codes import StatedCodes
 from matching.trusts import TrustFinder
+from matching.two_names import TwoNames
 from matching.two_places import TwoPlaces
 from matching.with_places import WithPlaces
 from matching.words import SOFT, WORK
@@ -38,6 +41,8 @@ _FOR_INDEXES = (
     "Nürnberg NHS Trust",
 )
 _NOBODY: frozenset[str] = frozenset()
+# Answers that no second look may change.
+_FINAL = frozenset({"several_names", "description"})
 # What is said of names that nobody is known by.
 _UNPLACED = frozenset({"unknown", "not_an_organisation", "words_university"})
 # Bodies named beside a trust (“… NHS Trust (Devon ICB)”) without making it anything else.
@@ -62,6 +67,8 @@ class Matcher:
         self._trusts = TrustDecider(register, finder, sites, self._bodies, self._answers)
         self._codes = StatedCodes(register, finder, self._answers)
         self._second = SecondLook(self._decide, register, finder, self._answers)
+        self._in_town = InTown(self._decide, register, sites, self._bodies, self._answers)
+        self._two = TwoNames(self._decide, finder.names, self._answers)
         self._rules = self._in_order()
         self._rules_again = self._again()
         self._rules_last = self._last(finder, sites)
@@ -104,6 +111,7 @@ class Matcher:
             answer = next((found for rule in self._rules_again if (found := rule(query))), answer)
         if answer.rule in _UNPLACED and not answer.candidates:
             answer = next((found for rule in self._rules_last if (found := rule(query))), answer)
+        answer = self._two.held_against_aside(query, self._two.held_against_parts(query, answer))
         return self._sites.held_against_list(query, self._codes.check(query, answer))
 
     def _decide(self, query: Query) -> Match:
@@ -123,11 +131,14 @@ class Matcher:
         return (
             self._other_kind,
             self._area_brand,
+            self._description,
+            self._two.by_suffixes,
             self._second.with_tail,
             self._sites.listed_under,
             self._sites.to_the_letter,
             self._trusts.exact,
             self._known_body,
+            self._in_town.answer,
             self._sites.nearly,
             self._trusts.short.abbreviated,
             self._trusts.fuzzy,
@@ -140,6 +151,7 @@ class Matcher:
         look = self._second
         return (
             look.unnumbered,
+            look.without_furniture,
             look.heads.abbreviation,
             look.respelt.spelt_out,
             look.misspelt,
@@ -181,6 +193,12 @@ class Matcher:
             query.name, body.kind if body else Kind.COMMISSIONER, "board_short_name", reason
         )
 
+    def _description(self, query: Query) -> Match | None:
+        if not is_description(query.reading):
+            return None
+        reason = "It tells what there is in a place; it is no name of an organisation."
+        return self._answers.unsafe(query.name, Status.UNRESOLVED, Kind.OTHER, "description", reason)
+
     def _known_body(self, query: Query) -> Match | None:
         body = self._bodies.find(query.reading)
         if body is None:
@@ -195,7 +213,7 @@ class Matcher:
             )
         if looks_like_care(reading):
             kind = Kind.TRUST if reading.has_suffix else Kind.SITE
-            reason = "It reads like an NHS organisation, but the register knows none of this name."
+            reason = "It reads like an NHS organisation, but it is no name that the register knows."
             return self._answers.unsafe(name, Status.UNRESOLVED, kind, "unknown", reason)
         return self._answers.none(
             name, Kind.OTHER, "not_an_organisation", "It does not read like an NHS organisation."
@@ -216,4 +234,4 @@ class Matcher:
 
 def _is_safe(answer: Match) -> bool:
     known_other = answer.status is Status.NOT_A_TRUST and answer.kind is not Kind.OTHER
-    return bool(answer.ods_code) or known_other
+    return bool(answer.ods_code) or known_other or answer.rule in _FINAL

@@ -43,6 +43,11 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "oxon": ("oxfordshire",),
     "staffs": ("staffordshire",),
     "wilts": ("wiltshire",),
+    "derbys": ("derbyshire",),
+    "gloucs": ("gloucestershire",),
+    "salop": ("shropshire",),
+    "shrops": ("shropshire",),
+    "warks": ("warwickshire",),
     "worcs": ("worcestershire",),
     "yorks": ("yorkshire",),
     "nhsft": ("nhs", "foundation", "trust"),
@@ -73,13 +78,14 @@ _FRAGMENTS = frozenset("foundation"[:end] for end in range(2, 10)) | frozenset(
 _BROKEN_TRUST = frozenset({"trus", "tru", "trsut", "turst", "trusts", "trut", "tust", "tst", "trst"})
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
+_ANY_BRACKET = re.compile(r"[()\[\]]")
 _ASIDE_WORDS = (
     "formerly|previously|formally|until recently|now part of|now known as|now called|part of|known as"
     "|also known as|trading as|hosted by|host of|run by|managed by"
 )
-_ASIDE = re.compile(rf"[\s,;:–—(-]+(?:{_ASIDE_WORDS})\b.*$", re.IGNORECASE)
+_ASIDE = re.compile(rf"[\s,;:–—(-]+(?:{_ASIDE_WORDS})\b(.*)$", re.IGNORECASE)
 _ASIDE_SIGNS = ("form", "viously", "recently", "part of", "known as", "called", "trading", "host", " by")
-_ASIDE_IN_BRACKETS = re.compile(rf"(?:{_ASIDE_WORDS}|was)\b", re.IGNORECASE)
+_ASIDE_IN_BRACKETS = re.compile(rf"(?:{_ASIDE_WORDS}|was|now)\b", re.IGNORECASE)
 _SPACED_NHS = re.compile(r"\bN\.?\s?H\.?\s?S\b\.?|\bnational health service\b", re.IGNORECASE)
 _SPACED_FT = re.compile(r"\bF\.?\s?T\b\.?", re.IGNORECASE)
 # The end of a piece of text that one of these two may begin in.
@@ -100,8 +106,8 @@ class Reading:
 
     ``words`` are the words that count, stemmed, in order, without small words, brackets and the legal
     suffix; ``full_words`` the same with the words in brackets; ``folded`` all words as read. ``codes``
-    are bracketed tokens that could be ODS codes, ``short_forms`` bracketed abbreviations, ``notes`` all
-    other brackets.
+    are bracketed tokens that could be ODS codes, ``short_forms`` bracketed abbreviations, ``asides`` what
+    remarks such as “part of …” name, ``notes`` all other brackets; ``bare`` is the text without these.
     """
 
     text: str
@@ -114,6 +120,8 @@ class Reading:
     codes: tuple[str, ...] = ()
     short_forms: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    bare: str = ""
 
     @property
     def has_suffix(self) -> bool:
@@ -127,7 +135,7 @@ def read_name(text: str) -> Reading:
     whole = clean(text)
     bare, brackets = _take_brackets(whole)
     bare, beside = _take_code(bare)
-    bare = _without_aside(bare)
+    bare, aside = _take_aside(bare)
     words = _mend_suffix(fold(bare))
     core = _core(words)
     codes, short_forms, notes = _sort_brackets(brackets)
@@ -143,6 +151,8 @@ def read_name(text: str) -> Reading:
         codes=beside + codes,
         short_forms=short_forms,
         notes=notes,
+        asides=(*aside, *_asides_in(brackets)) if brackets else aside,
+        bare=bare,
     )
 
 
@@ -154,7 +164,7 @@ def core_words(name: str) -> tuple[str, ...]:
 
 def _core(words: list[str]) -> tuple[str, ...]:
     core = tuple([stem(word) for word in words if word not in _LEFT_OUT])
-    if not core and words[-3:] == ["foundation", "nhs", "trust"]:
+    if not core and words[-4:] == ["the", "foundation", "nhs", "trust"]:
         return ("foundation",)  # The Foundation NHS Trust, 1993 to 2001
     return core
 
@@ -163,7 +173,10 @@ def _take_brackets(text: str) -> tuple[str, tuple[str, ...]]:
     if "(" not in text and "[" not in text:
         return text.strip(), ()
     brackets = tuple(found.strip() for found in _BRACKET.findall(text))
-    return " ".join(_BRACKET.sub(" ", text).split()), brackets
+    bare, inner = " ".join(_BRACKET.sub(" ", text).split()), text.strip("()[] ")
+    if not any(map(str.isalnum, bare)) and " " in inner and not _ANY_BRACKET.search(inner):
+        return inner, ()  # nothing but a name in brackets
+    return bare, brackets
 
 
 def _take_code(text: str) -> tuple[str, tuple[str, ...]]:
@@ -175,11 +188,19 @@ def _take_code(text: str) -> tuple[str, tuple[str, ...]]:
     return text[: found.start()] + text[found.end() :], (found[1] or found[2],)
 
 
-def _without_aside(text: str) -> str:
-    """A text without a remark such as “, formerly …” at its end."""
+def _take_aside(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without a remark such as “, formerly …” at its end, and what the remark names."""
     if text.isascii() and not any(map(text.lower().__contains__, _ASIDE_SIGNS)):
-        return text
-    return _ASIDE.sub("", text) or text
+        return text, ()
+    found = _ASIDE.search(text)
+    if not found or not found.start():
+        return text, ()
+    return text[: found.start()], (found[1].strip(),)
+
+
+def _asides_in(brackets: tuple[str, ...]) -> tuple[str, ...]:
+    found = map(_ASIDE_IN_BRACKETS.match, brackets)
+    return tuple(content[said.end() :].strip() for content, said in zip(brackets, found, strict=True) if said)
 
 
 def _sort_brackets(brackets: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

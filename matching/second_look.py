@@ -15,22 +15,34 @@ from matching.doubts import is_bare_place
 from matching.entries import Query
 from matching.heads import Heads
 from matching.model import Kind, Match, Status
-from matching.names import are_initials, read_name
+from matching.names import Reading, are_initials, read_name
 from matching.register import Register
 from matching.respelt import Respelt
 from matching.spelling import Slips, Speller
 from matching.split import has_parts, parts_of
 from matching.trusts import TrustFinder
+from matching.two_names import WHOLE_NAMES
 from matching.words import WEAK, is_telling
 
 _WHOLE_SCORE = 95.0  # from here on nothing but the misspelt words differs
 _MISSPELT_SCORE = 90.0
 _CUT_SCORE = 90.0
+_SHORTEST_ALONE = 7  # letters of the only word that tells, where it is misspelt
 _LONGEST_QUOTE = 40  # characters
 _NUMBERED = re.compile(r"^\d{1,2}[a-z]? (.+)$", re.IGNORECASE)
 _TAIL_MARK = re.compile(r"[,:;|–—-]")
 _HEAD_AND_TAIL = re.compile(
-    r"^(.+?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust))(?:[,:;|] ?| [–—-]+ )(.+)$", re.IGNORECASE
+    r"^(.+?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust))(?: ?[,:;|] ?| [–—-]+ )(.+)$",
+    re.IGNORECASE,
+)
+
+
+# What a page says of itself, or a list of its members, beside a name.
+_FURNITURE = re.compile(
+    r"^(?:(?:our )?(?:partners?|members?|providers?|trusts?|hospitals?|organisations?|acute(?: trusts?)?|lead"
+    r"|name|employer) ?[:|–—-]+ ?)?(.+?)(?: ?[|:–—-]+ ?(?:home(?: ?page)?|welcome|about us|contact us)"
+    r"|,? (?:HQ|headquarters|head office))?$",
+    re.IGNORECASE,
 )
 
 
@@ -63,7 +75,7 @@ class SecondLook:
             reading = replace(query.reading, words=words, full_words=words)
             answer = self._decide(replace(query, reading=reading))
             known = answer.status in (Status.MATCHED, Status.RETIRED)
-            if known and _is_believable(answer, words, slips):
+            if known and _is_believable(answer, query.reading, words, slips):
                 safe = _as_misspelt(answer, slips) if answer.current_codes else None
                 found.setdefault(answer.ods_code, safe)
         return next(iter(found.values())) if len(found) == 1 else None
@@ -73,6 +85,17 @@ class SecondLook:
         found = _NUMBERED.match(query.reading.text)
         answer = self._of_part(query, found[1]) if found else None
         return answer if answer and answer.current_codes else None
+
+    def without_furniture(self, query: Query) -> Match | None:
+        """“Partner: Bolton NHS Foundation Trust”, “… Trust HQ”: a whole name and what is put beside one."""
+        text = query.reading.text
+        found = _FURNITURE.match(text)
+        if not found or found[1] == text or not read_name(found[1]).has_suffix:
+            return None
+        answer = self._of_part(query, found[1])
+        if not answer.current_codes or answer.rule not in WHOLE_NAMES:
+            return None
+        return replace(answer, reason=f"{answer.reason} The rest of the text is no part of a name.")
 
     def with_tail(self, query: Query) -> Match | None:
         """“Airedale NHS Foundation Trust, Keighley”: what follows a whole name may only not contradict it."""
@@ -113,17 +136,22 @@ class SecondLook:
             best = next((answer for answer in answers if answer.kind is Kind.TRUST), answers[0])
             return replace(best, rule="agreeing_parts", reason=f"{best.reason} The rest of the text agrees.")
         listed = self._answers.candidates((answer.ods_code, answer.score) for answer in answers)
-        reason = f"It names {len(parts)} organisations: {' and '.join(f'“{part}”' for part in parts)}."
+        told = " and ".join(f"“{part}”" for part in parts)
+        reason = f"It names {len(parts)} organisations: {told}."
+        last = read_name(parts[-1])
+        if len(parts) == 2 and len(last.words) == 1 and is_bare_place(last):
+            reason = f"{told} may be 2 organisations, or one and where it is."
         return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, "several_names", reason, listed)
 
     def _of_part(self, query: Query, part: str) -> Match:
         return self._decide(replace(query, reading=read_name(part)))
 
 
-def _is_believable(answer: Match, words: tuple[str, ...], slips: Slips) -> bool:
+def _is_believable(answer: Match, reading: Reading, words: tuple[str, ...], slips: Slips) -> bool:
     """Whether slips leave enough: one slip beside another telling word, or a name whole but for the slips.
 
-    Where only one word tells, it has one slip, and not in its first letter.
+    Where only one word tells, it has one slip, and not in its first letter; a short one may be another
+    place's name, unless the text says to be a trust's.
     """
     told = [(wrong, right) for wrong, right in slips if is_telling(right)]
     mended = {right for _, right in told}
@@ -131,6 +159,8 @@ def _is_believable(answer: Match, words: tuple[str, ...], slips: Slips) -> bool:
     whole = answer.score >= _WHOLE_SCORE and answer.kind is Kind.TRUST
     if any(is_telling(word) and word not in WEAK | mended for word in words):
         return whole or not twice
+    if not reading.has_suffix and any(len(right) < _SHORTEST_ALONE for _, right in told):
+        return False
     return whole and not twice and all(wrong[0] == right[0] for wrong, right in told)
 
 

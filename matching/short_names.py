@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from matching.entries import Origin
 from matching.names import core_words
 from matching.register import Register
 from matching.sectors import not_acute
@@ -41,7 +43,7 @@ class ShortNames:
         for narrower in (whole, leading):
             hospitals = [r for r in narrower if self._is_hospital_trust(r.code)]
             if len(hospitals) == 1:
-                return hospitals
+                return narrower if _is_rather_another(hospitals[0], narrower) else hospitals
         return fitting if len(fitting) > 1 or not fitting or _begins(fitting[0], words) else []
 
     def is_whole_acute_name(self, words: tuple[str, ...], ranked: Ranked) -> bool:
@@ -74,13 +76,23 @@ class ShortNames:
         return bool(words & (HOSPITAL_WORDS | {"university", "royal"})) or words == telling(words)
 
 
+def _is_rather_another(chosen: Ranked, others: list[Ranked]) -> bool:
+    """Whether a trust was only once called so, and another is so today: “North Staffordshire”."""
+    today = [r for r in others if r.entry.origin is Origin.OFFICIAL]
+    return chosen.entry.origin is Origin.FORMER and bool(today)
+
+
 def _begins(ranked: Ranked, words: tuple[str, ...]) -> bool:
     """Whether a name is the beginning of the one it fits, and no line of work is left out."""
     left_out = set(ranked.comparison.missing) & (WORK - _DROPPED_IN_SPEECH)
-    # “Calderdale” is the first of two, but “Milton” only a part of “Milton Keynes”.
+    return has_first_place(words, ranked) and not left_out
+
+
+def has_first_place(words: Iterable[str], ranked: Ranked) -> bool:
+    """Whether words have the whole first place of a name: “Calderdale” of two, but no “Milton” of Keynes."""
     first = _AND.split(ranked.entry.name, maxsplit=1)[0]
     whole = {word for word in telling(core_words(first)) if not is_county(word)}
-    return first_telling(ranked.entry.words) in words and whole <= set(words) and not left_out
+    return {first_telling(ranked.entry.words), *whole} <= set(words)
 
 
 def _in_order(words: tuple[str, ...], known: tuple[str, ...]) -> bool:

@@ -15,13 +15,17 @@ from dataclasses import dataclass, field
 from math import hypot
 from statistics import mean
 
-from matching.model import Trust
-from matching.site_names import ACUTE, COMMUNITY
+from matching.model import Site, Trust
+from matching.site_names import ACUTE, COMMUNITY, NOT_ACUTE, own_words, site_key
 
 KM_PER_DEGREE = (111.0, 68.0)  # north-south; east-west at England's latitude
 UNKNOWN_KM = 20.0
 FAR_KM = 45.0
+AWAY_KM = 15.0  # beyond it one record alone proves little
 FEW_PLACES = 0.06
+SOME_PLACES = 0.125
+HOSTED_KM = 30.0
+NAMESAKE = 6.0  # as much as headquarters, several records, or nearness say together
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,19 @@ class Evidence:
     _in_area: Counter[tuple[str, str]] = field(default_factory=Counter)
     _points: dict[str, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
     _homes: dict[str, set[tuple[float, float]]] = field(default_factory=lambda: defaultdict(set))
+    _in_district: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    _namesakes: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for trust in self.trusts.values():
             self._add_headquarters(trust)
+        self._namesakes = _own_names(self.trusts)
         for record in self.records:
             if record.postcode and len(record.trusts) == 1:
                 self._all[record.trusts[0]] += 1
                 self._in_area[record.trusts[0], _area(record.postcode)] += 1
                 self._at[record.trusts[0], record.postcode] += bool(record.code)
+                self._in_district[district(record.postcode)][record.trusts[0]] += bool(record.code)
         for code, area in self._in_area:
             self._areas[code].add(area)
 
@@ -84,7 +92,14 @@ class Evidence:
             self._records_score(code, mine, postcodes)
             + self._place_score(code, postcodes)
             + self._sector_score({code, *(record.then for record in mine)}, key)
+            + (NAMESAKE if mine and self._is_namesake(code, key) else 0.0)
         )
+
+    def _is_namesake(self, code: str, key: str) -> bool:
+        """Whether a place is called by the words that no other open trust has in its name."""
+        words = self._namesakes.get(code, frozenset())
+        other_work = bool(NOT_ACUTE.search(key)) and self.sectors.get(code, "") == ""
+        return bool(words) and words <= own_words(key) and not other_work
 
     def _records_score(self, code: str, mine: list[Record], postcodes: set[str]) -> float:
         own = [record for record in mine if record.trusts == (code,)]
@@ -137,11 +152,86 @@ class Evidence:
             bool(places) and self._share(code, places) < FEW_PLACES and self.distance(code, places) > FAR_KM
         )
 
+    def most_at(self, postcode: str) -> int:
+        """The most site codes that one trust has at a postcode."""
+        codes = self._in_district[district(postcode)]
+        return max((self._at[code, postcode] for code in codes), default=0)
+
+    def is_home(self, site: Site) -> bool:
+        """Whether a trust that runs a place has its headquarters there."""
+        return any(set(site.trusts) & self.headquarters.get(postcode, set()) for postcode in site.postcodes)
+
+    def is_guest(self, code: str, key: str, place: Iterable[Record]) -> bool:
+        """Whether a trust's one record of a place is at the door of another trust, or alone and far.
+
+        ``place`` are the records at the place, under whatever name. A trust with two site codes there, or
+        with its headquarters, is no guest.
+        """
+        mine = [record for record in place if code in record.trusts]
+        postcodes = {record.postcode for record in mine} - {""}
+        if not postcodes or len({record.code for record in mine} - {""}) > 1 or self._is_namesake(code, key):
+            return False
+        if any(code in self.headquarters.get(postcode, ()) for postcode in postcodes):
+            return False
+        acute = self.sectors.get(code, "") not in {"community", "mental health"}
+        if self._is_alone(code, postcodes, acute):
+            return True
+        others = {other for place in self._districts(postcodes) for other in self._in_district[place]}
+        return any(
+            (self._is_host_of(other, code, postcodes) and (acute or bool(ACUTE.search(key))))
+            or (acute and self._is_nearer(other, code, postcodes))
+            for other in others - {code}
+        )
+
+    def _is_alone(self, code: str, postcodes: set[str], acute: bool) -> bool:
+        """Whether a place is surely away from a trust that has hardly any there, or, acute, few and far."""
+        if not any(map(self._point, postcodes)):
+            return False
+        share, km = self._share(code, postcodes), self.distance(code, postcodes)
+        return (share < FEW_PLACES and km > AWAY_KM) or (acute and share <= SOME_PLACES and km > FAR_KM)
+
+    def _is_host_of(self, other: str, guest: str, postcodes: set[str]) -> bool:
+        """Whether the other trust has several records at the very postcode, and more of them."""
+        return any(self._at[other, place] > max(1, self._at[guest, place]) for place in postcodes)
+
+    def _is_nearer(self, other: str, guest: str, postcodes: set[str]) -> bool:
+        """Whether the guest is away from its own area, and the other at home, around or at the postcode."""
+        km = self.distance(guest, postcodes)
+        few = self._share(guest, postcodes) <= SOME_PLACES
+        if km < self.distance(other, postcodes) or not (km > HOSTED_KM or few):
+            return False
+        counts = [self._in_district[place] for place in self._districts(postcodes)]
+        return (
+            any(found[other] > max(1, found[guest]) for found in counts)
+            or any(other in codes for place in self._districts(postcodes) for codes in self._homes_in(place))
+            or (km > HOSTED_KM and any(self._at[other, place] for place in postcodes))
+        )
+
+    @staticmethod
+    def _districts(postcodes: Iterable[str]) -> set[str]:
+        return {district(postcode) for postcode in postcodes}
+
+    def _homes_in(self, place: str) -> Iterable[set[str]]:
+        """The trusts at home in a postcode district, by postcode of their headquarters."""
+        return (codes for postcode, codes in self.headquarters.items() if district(postcode) == place)
+
     def _point(self, postcode: str) -> tuple[float, float] | None:
         for place in (postcode, district(postcode), _area(postcode)):
             if points := self._points.get(place):
                 return mean(lat for lat, _ in points), mean(lon for _, lon in points)
         return None
+
+
+def _own_names(trusts: Mapping[str, Trust]) -> dict[str, frozenset[str]]:
+    """By open trust the words of its name, where no other open trust has any of them."""
+    words = {code: own_words(site_key(trust.name)) for code, trust in trusts.items() if trust.is_open}
+    words = {code: found - {"nhs", "foundation"} for code, found in words.items()}
+    carriers = Counter(word for found in words.values() for word in found)
+    return {
+        code: frozenset(found)
+        for code, found in words.items()
+        if found and all(carriers[word] == 1 for word in found)
+    }
 
 
 def _area(postcode: str) -> str:

@@ -17,19 +17,23 @@ PRIVATE = re.compile(
 )
 PART = re.compile(  # a clinic, ward or service in a hospital, not the hospital
     r"@|c/o| - |\b(at|offsite|off site|outreach|peripheral|satellite|clinics?|outpatients?|physio\w*"
-    r"|screening|services?|msk|gum|mhu|ooh|bcsc|m\.h\.u|liais?on|wards?|theatres?|site"
+    r"|screening|services?|msk|gum|mhu|ooh|bcsc|m\.h\.u|liai?son|wards?|theatres?|site"
     r"|mental health unit|day unit|department|dept|school|trust|prescriber|urgent care"
     r"|child health|offices?|hq|paeds?|cdc|icu)\b"
     r"|\([^)]*\b(?:unit|maternity|hospital|\w+ology|\w*paediatrics?)\b[^)]*\)|^\w+ology \(",
     re.IGNORECASE,
 )
+STREET = re.compile(r"\b(?:road|street|lane|avenue|close|drive|way|hill|grove|gardens)$", re.IGNORECASE)
+NUMBERED = re.compile(r" \d+$")
 TRUST_PART = re.compile(r"\s+-\s+[^-]*\b(?:NHS|Trust|NHST)\b.*$", re.IGNORECASE)
 ACUTE = re.compile(r"\b(general|infirmary|royal|university|district|queen|princess)\b")
 COMMUNITY = re.compile(r"\b(community|cottage|memorial|day hospital)\b")
+NOT_ACUTE = re.compile(r"\b(community|cottage|memorial|mental|psychiatric)\b")
+SORTS = frozenset({"general", "district", "community", "cottage", "memorial", "war"})
 GENERIC_WORDS = """
     the a of and for at hospital infirmary institute centre unit ward day treatment community general
     district eye dental cottage memorial children childrens women maternity cancer oncology diagnostic
-    independent private mental health university royal trust site new old main
+    independent private mental health university royal trust site new old main orthopaedic
 """
 GENERIC = frozenset(GENERIC_WORDS.split())
 
@@ -59,5 +63,12 @@ def is_hospital(name: str) -> bool:
         HOSPITAL.search(name)
         and not PRIVATE.search(name)
         and not PART.search(name)
+        and not STREET.search(name)
+        and not NUMBERED.search(name)
         and own_words(site_key(name))
     )
+
+
+def is_private_hospital(name: str) -> bool:
+    """Whether a name is that of a whole hospital of a private provider."""
+    return bool(HOSPITAL.search(name) and PRIVATE.search(name) and not PART.search(name))

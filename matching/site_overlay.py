@@ -23,15 +23,17 @@ def with_sites(register: Register, rows: Sequence[SiteRow], base: Register) -> R
     """``register`` with its hospitals as ``rows`` have them; ``base`` is the register before.
 
     A hospital follows the parent of its site codes and goes when all of them are closed. It stays as it is
-    where the report does not hold it. What an alias kept by hand says of it stays in force. A new hospital
-    is judged as in the build.
+    where the report does not hold it. What an alias kept by hand says of it stays in force. Who opens one
+    that closed under another trust takes it over. A new hospital is judged as in the build.
     """
     by_code = {row.code: row for row in rows}
     known = _known(register)
     laid = [_laid(site, by_code, known, register, base.as_of) for site in register.sites]
     kept = {site_key(site.name): site for site in laid if site}
-    judged = _judged(register, rows, known)
     newcomers = _newcomers(rows, base, register)
+    gone = {site_key(site.name) for site in register.sites} - kept.keys()
+    taken_over = {key: codes for key, codes in newcomers.items() if key in gone}
+    judged = _judged(register, rows, {**taken_over, **known})
     joined = (
         _joined(kept.get(key), judged.get(key), register, newcomers.get(key, frozenset()))
         for key in kept.keys() | judged.keys()

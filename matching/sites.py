@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from itertools import combinations
 
@@ -14,22 +15,26 @@ from matching.names import core_words
 from matching.namesakes import Namesakes
 from matching.register import Register
 from matching.sectors import not_acute
+from matching.towns import lies_in, towns
 from matching.words import (
     BUILDINGS,
     DIRECTIONS,
     HARD_WORK,
     SITE_SOFT,
     SITE_SORTS,
+    STREETS,
     WEAK,
     WORK,
     identifies,
     proves,
 )
 
-_NO_TOWNS = WORK | DIRECTIONS | WEAK
+_NO_TOWNS = WORK | DIRECTIONS | WEAK | BUILDINGS | STREETS
+_OTHER_CENTRES = tuple(frozenset({kind, "centre"}) for kind in ("health", "medical", "leisure"))
 _COMMON = 2  # other trusts with places of a saint's name
 _MOST_WORDS = 8  # of a hospital and its town
 _CACHED_CLAIMS = 1_024
+_LATELY = date(2010, 1, 1)  # trusts that closed since are still what a town's hospital is called after
 Worded = tuple[tuple[str, ...], Site]  # the words of a name, and the place
 
 
@@ -64,6 +69,8 @@ class SiteFinder:
         found = self._exact(words)
         if found:
             found = self._beside_namesakes(found, words)
+        elif _is_beside_hospital(words):
+            return None
         found = found or self._plain(words) or self._with_town(words) or self._part(words)
         visiting = self._register.visiting.get(found.name, ()) if found else ()
         return self._contested(replace(found, visiting=visiting)) if found and visiting else found
@@ -117,6 +124,17 @@ class SiteFinder:
         sites = [site for known, site in run if plain <= set(known) and BUILDINGS & set(known)]
         return _claim(sites[:1], "part")
 
+    def run_in(self, words: tuple[str, ...], districts: frozenset[str]) -> tuple[str, ...]:
+        """The trusts that run a place of exactly this name in one of the postcode districts.
+
+        All who share the name where it has places in several, and those that share the place.
+        """
+        sites = (site for site in self._by_key.get("".join(words), ()) if lies_in(site.postcodes, districts))
+        codes = {code for site in sites for code in site.trusts}
+        claim = self.claim(words) if codes else None
+        contested = set(claim.codes) & set(claim.visiting) if claim else set()
+        return tuple(sorted(codes | contested))
+
     def _exact(self, words: tuple[str, ...]) -> Claim | None:
         return _claim(self._by_key.get("".join(words), ()), "exact")
 
@@ -151,11 +169,26 @@ class SiteFinder:
                 if proves(known)
                 for _, site in self._by_plain[known]
                 for code in site.trusts
-                if plain - known <= self._places.get(code, frozenset())
+                if plain - known <= self._places.get(code, frozenset()) and self._may_lie(known, words)
             }
             if found:
                 return Claim(next(iter(found.values())), tuple(sorted(found)), "with_town")
         return None
+
+    def _may_lie(self, known: frozenset[str], words: tuple[str, ...]) -> bool:
+        """Whether a town can tell which of several trusts is meant, if its postcode districts are known.
+
+        It cannot where none of the places lies there, nor where several trusts share one that does.
+        """
+        sites = [site for _, site in self._by_plain[known]]
+        districts = towns().get(tuple(word for word in words if word not in known and word not in SITE_SOFT))
+        if not districts or len({code for site in sites for code in site.trusts}) < 2:
+            return True
+        there = [site for site in sites if lies_in(site.postcodes, districts)]
+        return bool(there) and not any(
+            len(site.trusts) > 1 and all(lies_in([place], districts) for place in site.postcodes)
+            for site in there
+        )
 
     def _plain_within(self, plain: frozenset[str], size: int) -> list[frozenset[str]]:
         return [frozenset(c) for c in combinations(sorted(plain), size) if frozenset(c) in self._by_plain]
@@ -218,9 +251,11 @@ class SiteFinder:
 
     @cached_property
     def _open_with(self) -> Mapping[str, frozenset[str]]:
-        """The open trusts with a word in their names."""
-        trusts = (trust for trust in self._register.trusts.values() if trust.is_open)
-        pairs = grouped((word, trust.code) for trust in trusts for word in core_words(trust.name))
+        """The open trusts with a word in their names, or in those of trusts that became them of late."""
+        trusts = (t for t in self._register.trusts.values() if t.is_open or (t.closed and t.closed > _LATELY))
+        pairs = grouped(
+            (word, code) for trust in trusts for word in core_words(trust.name) for code in trust.current
+        )
         return {word: frozenset(codes) for word, codes in pairs.items()}
 
     @cached_property
@@ -263,6 +298,13 @@ def _runs(words: tuple[str, ...], site_words: tuple[str, ...]) -> bool:
     asked = [word for word in words if word not in SITE_SOFT or word in BUILDINGS]
     known = [word for word in site_words if word not in SITE_SOFT or word in BUILDINGS]
     return any(known[start : start + len(asked)] == asked for start in range(len(known)))
+
+
+def _is_beside_hospital(words: tuple[str, ...]) -> bool:
+    """“Park Hospital Road”, “Park Hospital Health Centre”: named after a hospital, and none."""
+    last = max((at for at, word in enumerate(words) if word in BUILDINGS), default=len(words))
+    behind = set(words[last + 1 :])
+    return bool(behind & STREETS) or any(kind <= behind for kind in _OTHER_CENTRES)
 
 
 def _same_sort(asked: frozenset[str], known: frozenset[str]) -> bool:

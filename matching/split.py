@@ -8,7 +8,10 @@ from collections.abc import Callable
 from matching.model import Kind, Match, Status
 from matching.names import read_name
 
-_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|[,;|\n•]|\s[/+–-]\s|\s(?:and|&|with)\s|/)\s*", re.IGNORECASE)
+PART_SIGN = re.compile(
+    r"\s*(?:,\s*(?:and|&)\s+|[,;|\n•]|\s[/+–—·-]\s|\s(?:and|&|with|plus)\s|/)\s*|(?<=\w{3})&(?=\w{3})",
+    re.IGNORECASE,
+)
 _MOST_PARTS = 16
 _LONGEST = 1_000  # characters; a longer text is prose
 
@@ -28,7 +31,7 @@ def split_names(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
 
 def has_parts(text: str) -> bool:
     """Whether a text has anything in it that could part two names."""
-    return bool(_SEPARATOR.search(text))
+    return bool(PART_SIGN.search(text))
 
 
 def parts_of(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
@@ -36,7 +39,7 @@ def parts_of(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
 
     Of several ways to cut, the one with the fewest parts is taken: the longest names that are known.
     """
-    cuts = [found.span() for found in _SEPARATOR.finditer(text)]
+    cuts = [found.span() for found in PART_SIGN.finditer(text)]
     if not cuts or len(cuts) >= _MOST_PARTS:
         return ()
     starts = [0, *(end for _, end in cuts)]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from matching.answers import Answers
 from matching.entries import Query
-from matching.model import Match, Status
+from matching.initials import Initials
+from matching.model import Kind, Match, Status
 from matching.names import are_initials
 from matching.register import Register
 from matching.trusts import TrustFinder
+from matching.words import NO_CODES
 
 _CONFIRMED_SCORE = 95.0
 _STATED_SCORE = 50.0
+_CODE_LENGTH = 3
 
 
 class StatedCodes:
@@ -20,9 +23,12 @@ class StatedCodes:
         self._register = register
         self._trusts = trusts
         self._answers = answers
+        self._initials = Initials(register, trusts.names)
 
     def check(self, query: Query, answer: Match) -> Match:
         """The answer, or a better founded or a withdrawn one when a code stands beside the name."""
+        if alone := self._code_in_capitals(query):
+            return self._of_code(query, answer, alone)
         code = self._stated(query)
         if answer.status is Status.NOT_A_TRUST:
             return self._alone(query, answer, code)
@@ -60,9 +66,34 @@ class StatedCodes:
         """Nothing but a code: the trust of that code."""
         if not code or query.reading.words:
             return answer
-        return self._answers.trust(
-            query.name, code, "code", f"It is the ODS code of {self._register.trusts[code].name}."
+        return self._as_code(query, code)
+
+    def _as_code(self, query: Query, code: str) -> Match:
+        reason = f"It is the ODS code of {self._register.trusts[code].name}."
+        return self._answers.trust(query.name, code, "code", reason)
+
+    def _code_in_capitals(self, query: Query) -> str:
+        """The code that a text of three capitals is; empty where it may be a word or an abbreviation."""
+        text = query.reading.text
+        if len(text) != _CODE_LENGTH or text not in self._register.trusts or text.casefold() in NO_CODES:
+            return ""
+        return text if text.isalpha() and not self._initials.are_of_any(text) else ""
+
+    def _of_code(self, query: Query, answer: Match, code: str) -> Match:
+        """The trust of a code, unless the same letters are in use for another organisation."""
+        trust = self._register.trusts[code]
+        meant = {answer.ods_code, *answer.current_codes, *(each.ods_code for each in answer.candidates)} - {
+            ""
+        }
+        if meant <= {code, *trust.current} and (meant or answer.kind is Kind.OTHER):
+            return self._as_code(query, code)
+        if not meant:
+            return answer
+        reason = f"“{code}” is the ODS code of {trust.name}, and short for another organisation too."
+        listed = self._answers.candidates(
+            (each, _STATED_SCORE) for each in sorted({code, *meant}) if each in self._register.trusts
         )
+        return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, "code_or_name", reason, listed)
 
     def _contradicted(self, query: Query, answer: Match, code: str) -> Match:
         reason = (

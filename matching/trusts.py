@@ -101,6 +101,18 @@ class TrustFinder:
         entries = self.names.by_key.get("".join(reading.words), ())
         return any(not self._possible(entry.code, reading) for entry in entries)
 
+    def closed_before_foundation(self, code: str, reading: Reading) -> bool:
+        """Whether a name says to be a foundation trust, and the trust closed without ever being one.
+
+        Pages are careless about that; it counts where an open trust could be meant by the words that tell.
+        """
+        trust = self._trusts[code]
+        if not reading.says_foundation or trust.is_open or "foundation" in trust.name.casefold():
+            return False
+        told = telling(reading.words)
+        entries = self.names.by_word.get(min(told, default=""), ())
+        return not told or any(self._trusts[e.code].is_open and told <= set(e.words) for e in entries)
+
     def has_open_with_same_places(self, words: tuple[str, ...]) -> bool:
         """Whether the words that tell are just those of an open trust's name that says “hospital”."""
         told = telling(words)
@@ -158,13 +170,26 @@ class TrustFinder:
 
     def _ranked(self, entry: Entry, words: tuple[str, ...], reading: Reading) -> Ranked:
         comparison = compare(words, entry.words, self.names.weight)
-        other = _is_other_sector(entry.code, comparison)
+        other = _is_other_sector(entry.code, comparison) or not _same_directions(words, entry.words)
         return Ranked(entry, comparison, Grade.NONE if other else grade(comparison, reading))
 
 
 def _is_other_sector(code: str, c: Comparison) -> bool:
     """“Derby Partnership” is no acute trust, even where none but an acute one is called Derby."""
     return code not in not_acute() and bool(frozenset(c.extra) & NO_HOSPITAL)
+
+
+def _same_directions(asked: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether points of the compass belong to the same places: “South Tees” is no Tees and South Humber."""
+    directions = DIRECTIONS.intersection(asked, known)
+    shared = set(asked).intersection(known) - DIRECTIONS if directions else set()
+    return all(_beside(word, asked, shared) == _beside(word, known, shared) for word in directions)
+
+
+def _beside(direction: str, words: tuple[str, ...], shared: set[str]) -> str:
+    """What a point of the compass belongs to: the next word that both names have, or that tells a place."""
+    behind = words[words.index(direction) + 1 :]
+    return next((word for word in behind if word in shared or is_telling(word)), "")
 
 
 def _same_letters(one: str, other: str) -> bool:

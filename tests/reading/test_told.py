@@ -1,7 +1,6 @@
 """Entries that tell of the trust they begin with, lists by place, and boards of organisations."""
 
 # One fact a line, however long.
-# ruff: noqa: E501
 from __future__ import annotations
 
 import pytest
