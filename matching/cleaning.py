@@ -13,6 +13,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uf
 # All that most names need of the repair of characters, which is slow to load and to use.
 _STRAIGHT = str.maketrans("‘’“”\u00a0", "''\"\" ")
 _ACCENTS = str.maketrans("\u02bc´`′ʹ＇", "''''''")  # that stand for an apostrophe
+# What a character is read as whose bytes were taken for others: two signs or more, or one before a space.
+_BROKEN = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f\u00c2\u00c3]|&\\w+;")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _FILE = re.compile(r"^[^\s]*?([^/\\\s]+)\.(?:png|jpe?g|svg|gif|webp|avif|pdf|docx?|pptx?)$", re.IGNORECASE)
 _FILE_NOISE = re.compile(
@@ -71,11 +73,13 @@ def _may_have_noise(text: str) -> bool:
 
 def _mend(text: str) -> str:
     mended = text.translate(_STRAIGHT)
-    if not mended.isascii() or "&" in text:
+    if _BROKEN.search(mended):
         from ftfy import fix_text
 
-        fixed = fix_text(text).translate(_ACCENTS)  # before they become a space and a floating accent
-        mended = unicodedata.normalize("NFKC", _RAISED.sub("", fixed))
+        mended = fix_text(text)
+    if not mended.isascii():
+        straight = mended.translate(_ACCENTS)  # before they become a space and a floating accent
+        mended = unicodedata.normalize("NFKC", _RAISED.sub("", straight)).translate(_STRAIGHT)
     return mended.translate(_ACCENTS)
 
 
