@@ -204,11 +204,17 @@ class Namer:
             if not may_be_name(head) or not looks_named(head) or is_generic(head) or self.is_own(head):
                 continue
             match = self.match(head)
+            if is_safe(match) and self._cuts_name(text, len(head)):
+                continue
             if is_safe(match):
                 safe = Name(head, match) if safe is None or match.score > safe.match.score else safe
             elif is_organisation(match) and len(head.split()) > 1 and is_name_shaped(head):
                 vague = Name(head, match)
         return safe or vague
+
+    def _cuts_name(self, text: str, end: int) -> bool:
+        """Whether a longer name goes on where a beginning ends (“NHS Bristol” of “NHS Bristol, … ICB”)."""
+        return any(span.start < end < span.end for span in self.spans(text))
 
     def spans(self, text: str) -> list[Span]:
         """Names inside running text; several rules ask about the same."""

@@ -106,11 +106,16 @@ class PageView:
             return ""
         if _DATED.search(self.path):
             return "page_news"
-        for step in self.steps:
+        for position, step in enumerate(self.steps):
             for rule, pattern in _TRAPS:
-                if pattern.fullmatch(step) and not (step in _COUNTERS and self.leaning.lean is Lean.STRONG):
+                if pattern.fullmatch(step) and not (step in _COUNTERS and self._counts_on(position)):
                     return f"page_{rule}"
         return ""
+
+    def _counts_on(self, position: int) -> bool:
+        """Whether a “page” in the address tells of a further one of what may be the list, and no blog's."""
+        is_further = position > 0 and self.steps[position + 1 : position + 2] == [self.steps[-1]]
+        return (is_further and self.steps[-1].isdigit()) or self.leaning.lean is Lean.STRONG
 
     def _trap_by_name(self) -> str:
         if self.depth == 0 or not self.name:

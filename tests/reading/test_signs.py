@@ -27,7 +27,7 @@ OBSTACLES = [
     (_bare("Intranet", "<h1>Log in</h1><form><input type='PASSWORD'></form>"), Sign.LOGIN),
     (_bare("Site maintenance", "<h1>We'll be back soon</h1>"), Sign.MAINTENANCE),
     (_bare("Alliance", "<p>This website is currently down for scheduled maintenance.</p>"), Sign.MAINTENANCE),
-    (_bare("Coming soon", "<h1>Our new website is on its way</h1>"), Sign.MAINTENANCE),
+    (_bare("Coming soon", "<h1>Our new website is on its way</h1>"), Sign.COMING_SOON),
     (_bare("example.nhs.uk", "<p>This domain is for sale. Buy this domain today.</p>"), Sign.PARKED),
     (_bare("Domain parked", "<p>This domain name has expired.</p>"), Sign.PARKED),
     (_bare("Welcome to nginx!", "<h1>Welcome to nginx!</h1>"), Sign.PARKED),

@@ -153,3 +153,18 @@ def test_the_second_page_of_a_list():
         depth=1,
     )
     assert codes(read(first, second)) == {*OURS, "RD1"}
+
+
+def test_the_second_page_of_a_list_whose_page_is_not_called_so():
+    first = page(
+        html(
+            f"<h1>How we work</h1><h2>Our partners</h2><div><h3>{GH}</h3><h3>{SF}</h3><h3>{BATH}</h3></div>"
+        ),
+        "/how-we-work",
+    )
+    second = page(
+        html(f"<h1>How we work</h1><h2>Our partners</h2><div><h3>{SAL}</h3></div>"),
+        "/how-we-work/page/2",
+        depth=2,
+    )
+    assert codes(read(first, second)) == OURS | {"RD1"}

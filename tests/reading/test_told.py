@@ -156,3 +156,8 @@ def test_the_head_of_a_column_speaks_for_it_alone(head, words):
         _read(f"{words}<table><tr><th>Partner trust</th><th>Telephone</th><th>{head}</th></tr>{rows}</table>")
         == OURS
     )
+
+
+def test_the_beginning_of_a_longer_name_is_none():
+    board = "NHS Bristol, North Somerset and South Gloucestershire Integrated Care Board"
+    assert _read(f"<p>In {board}, our partner trusts are {GH}, {SF}, {SAL} and {BATH}.</p>") == OURS
