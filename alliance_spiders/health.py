@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from alliance_spiders.alliances import Alliance
 from alliance_spiders.crawling.scoring import LEADING, score
+from alliance_spiders.health_sentences import AT_HOME, EMPTY, OBSTACLES, OF_ONE_PAGE
 from alliance_spiders.items import Failure, FailureKind, SiteCrawl, SiteReading, SiteState
 from alliance_spiders.reading.signs import Sign
 
@@ -24,37 +25,6 @@ LEAST_TRUSTS = 2  # no alliance has fewer partners
 _REFUSALS = frozenset({FailureKind.ROBOTS, FailureKind.FORBIDDEN})
 _NO_PAGE = frozenset({FailureKind.WRONG_TYPE, FailureKind.BROKEN, FailureKind.REDIRECT})
 _NOT_THERE = frozenset({FailureKind.NOT_FOUND})
-
-_AT_HOME = {
-    SiteState.BLOCKED: "The site does not let the spider in.",
-    SiteState.NOT_RECOGNISED: "The home page does not lead to the alliance's site, or is no web page.",
-    SiteState.UNREACHABLE: "The home page could not be fetched.",
-}
-# What stands on a page in place of the alliance's own content, and what that means for the site.
-_OBSTACLES: dict[Sign, tuple[SiteState, str]] = {
-    Sign.BOT_WALL: (SiteState.BLOCKED, "The site asks visitors to prove that they are human."),
-    Sign.LOGIN: (SiteState.BLOCKED, "The site asks for a login."),
-    Sign.CONSENT_WALL: (SiteState.BLOCKED, "The site shows only a consent notice."),
-    Sign.MAINTENANCE: (SiteState.UNREACHABLE, "The site says that it is down for maintenance."),
-    Sign.PARKED: (SiteState.NOT_RECOGNISED, "The address shows a parked domain, not the alliance's site."),
-    Sign.SCRIPT_SHELL: (SiteState.NEEDS_BROWSER, "The pages stay empty until a browser runs their scripts."),
-    Sign.NOT_TEXT: (
-        SiteState.NOT_RECOGNISED,
-        "What is sent as the page of the list is a picture or another file, and no web page.",
-    ),
-    Sign.GARBLED: (
-        SiteState.NOT_RECOGNISED,
-        "The text of the pages is filler or garbled, and names no trust.",
-    ),
-    Sign.TRUNCATED: (SiteState.PARTIAL, "A page ends in the middle, and no trust stands in what arrived."),
-}
-_OF_ONE_PAGE = frozenset({Sign.NOT_TEXT, Sign.GARBLED})  # any site may have one such page
-_EMPTY: dict[Sign, str] = {
-    Sign.CATEGORIES_ONLY: "The site names kinds of partners, like charities and acute trusts, but no trust.",
-    Sign.LIST_IN_IMAGE: "The partners seem to stand in a picture that holds no text.",
-    Sign.LIST_IN_DOCUMENT: "The partners seem to stand in a document that could not be read.",
-    Sign.EMPTY_LIST: "The heading of the list is there, but nothing stands under it.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +81,7 @@ def _without_pages(failures: tuple[Failure, ...]) -> Verdict:
         return Verdict(SiteState.UNREACHABLE, "No page was fetched.")
     first = failures[0]
     state = _state_by(first.kind)
-    return Verdict(state, f"{_AT_HOME[state]} {first.detail}")
+    return Verdict(state, f"{AT_HOME[state]} {first.detail}")
 
 
 def _state_by(kind: FailureKind) -> SiteState:
@@ -146,9 +116,9 @@ def _obstacle(crawl: SiteCrawl, reading: SiteReading, expected: Expectation) -> 
     known, fetched = _known_pages(expected), tuple(page.url for page in crawl.pages)
     layers = [_signs_at(known, reading), reading.signs]
     if not known or not set(known) <= set(fetched):
-        layers.append(_signs_at(fetched, reading) - _OF_ONE_PAGE)
+        layers.append(_signs_at(fetched, reading) - OF_ONE_PAGE)
     for signs in layers:
-        for sign, (state, sentence) in _OBSTACLES.items():
+        for sign, (state, sentence) in OBSTACLES.items():
             if sign in signs:
                 return Verdict(state, sentence)
     return None
@@ -159,7 +129,11 @@ def _without_a_list(crawl: SiteCrawl, reading: SiteReading, expected: Expectatio
     known = _known_pages(expected)
     if verdict := _where_it_stood(known, crawl, reading, expected):
         return verdict
-    for sign, sentence in _EMPTY.items():
+    if Sign.OTHER_ALLIANCE_LISTED in reading.signs and not known:
+        return Verdict(
+            SiteState.NOT_RECOGNISED, "The page that should hold the list holds another alliance's."
+        )
+    for sign, sentence in EMPTY.items():
         if sign in reading.signs:
             return Verdict(SiteState.NO_LIST, sentence)
     if Sign.SOFT_404 in reading.signs:
@@ -193,7 +167,7 @@ def _where_it_stood(
         count = f"{len(left[page])} of the {len(expected.members)} last known members"
         return Verdict(SiteState.PARTIAL, f"Only {count} can be seen at {page}, and no list of them.")
     signs = _signs_at(known, reading)
-    return next((Verdict(SiteState.NO_LIST, said) for sign, said in _EMPTY.items() if sign in signs), None)
+    return next((Verdict(SiteState.NO_LIST, said) for sign, said in EMPTY.items() if sign in signs), None)
 
 
 def _known_pages(expected: Expectation) -> tuple[str, ...]:
@@ -241,13 +215,22 @@ def _doubt(
     cut_short = _cut_short(crawl)
     if cut_short and (lost or not expected.members):
         return f"{cut_short} Members may be missing."
-    if Sign.TRUNCATED in reading.signs:
-        return "A page of the list ends in the middle, so members may be missing."
+    if incomplete := _incomplete(reading):
+        return incomplete
     if len(found) < LEAST_TRUSTS:
         return "Only one trust was seen, which can hardly be the whole list."
     missed = [f for f in _missed_lists(crawl, expected) if f.kind is not FailureKind.NOT_RECORDED]
     if missed and (lost or not expected.members):
         return f"A page that may hold a part of the list could not be fetched. {missed[0].detail}"
+    return ""
+
+
+def _incomplete(reading: SiteReading) -> str:
+    """How the pages themselves show that a part of the list is missing; empty when they do not."""
+    if Sign.TRUNCATED in reading.signs:
+        return "A page of the list ends in the middle, so members may be missing."
+    if reading.says_incomplete:
+        return f"The page says “{reading.says_incomplete}”, so members may be missing."
     return ""
 
 

@@ -124,6 +124,8 @@ class SiteReading:
     on a page of partners, in no entry of a list.
     ``signs`` are findings about the site as a whole that health is judged by (for example
     ``alliance_named``, ``script_shell``, ``login``, ``maintenance``, ``parked``, ``categories_only``).
+    ``says_incomplete`` are the words by which a page with the list says that more belongs to it
+    (“Showing 1 to 6 of 8”); empty when none does.
     """
 
     alliance_code: str
@@ -135,6 +137,7 @@ class SiteReading:
     pieces_by_page: Mapping[str, frozenset[str]] = field(default_factory=dict)
     standing: Mapping[str, Sighting] = field(default_factory=dict)
     signs: frozenset[str] = frozenset()
+    says_incomplete: str = ""
 
 
 @dataclass(frozen=True, slots=True)

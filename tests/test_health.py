@@ -145,6 +145,10 @@ def test_hospital_under_its_trust_makes_no_member():
         (Sign.BOT_WALL, SiteState.BLOCKED),
         (Sign.CONSENT_WALL, SiteState.BLOCKED),
         (Sign.MAINTENANCE, SiteState.UNREACHABLE),
+        (Sign.COMING_SOON, SiteState.UNREACHABLE),
+        (Sign.SITE_ERROR, SiteState.UNREACHABLE),
+        (Sign.CLOSED, SiteState.NOT_RECOGNISED),
+        (Sign.SUSPENDED, SiteState.NOT_RECOGNISED),
         (Sign.PARKED, SiteState.NOT_RECOGNISED),
         (Sign.SCRIPT_SHELL, SiteState.NEEDS_BROWSER),
         (Sign.TRUNCATED, SiteState.PARTIAL),
@@ -222,3 +226,8 @@ def test_a_crawl_that_was_cut_short_shows_no_absence(
 ):
     cut = Failure(HOME, FailureKind.UNFINISHED, "The time for the run was up before the site had been read.")
     assert state(reading(seen), cut, expected=known or KNOWN) is expected
+
+
+def test_site_that_lists_another_alliance_s_partners_on_a_first_run_is_not_recognised() -> None:
+    other = reading((), Sign.ALLIANCE_NAMED, Sign.OTHER_ALLIANCE_LISTED)
+    assert state(other) is SiteState.NOT_RECOGNISED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -15,9 +17,14 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 from twisted.web.client import ResponseFailed
+from w3lib.html import remove_comments, remove_tags, remove_tags_with_content
 
 from alliance_spiders.crawling.errors import Refused
 from alliance_spiders.items import FailureKind
+from alliance_spiders.obstacle_words import STOPPED, WALL
+
+_MOST = 8_000  # bytes of an answer that is no page
+_LITTLE = 1_200  # characters; what is longer is a page of the site's own
 
 _BY_TYPE: tuple[tuple[type[BaseException], FailureKind, str], ...] = (
     (CannotResolveHostError, FailureKind.DNS, "The host name is not known."),
@@ -49,15 +56,26 @@ def describe(error: BaseException) -> tuple[FailureKind, str]:
 def describe_status(response: Response) -> tuple[FailureKind, str]:
     """Kind and sentence of an answer that is no page."""
     status = response.status
-    if response.headers.get("cf-mitigated"):
-        return FailureKind.FORBIDDEN, f"A wall against robots answers (status {status})."
     if status in (404, 410):
         return FailureKind.NOT_FOUND, f"The page does not exist (status {status})."
+    said = _said(response)
+    if response.headers.get("cf-mitigated") or WALL.search(said):
+        return FailureKind.FORBIDDEN, f"A wall against robots answers (status {status})."
+    if STOPPED.search(said):
+        return FailureKind.HTTP_ERROR, f"The site has been stopped (status {status})."
     if status in (401, 403, 407, 451):
         return FailureKind.FORBIDDEN, f"The site does not let this page be read (status {status})."
     if status in (429, 503) and response.headers.get("Retry-After"):
         return FailureKind.HTTP_ERROR, f"The site asks to come back later (status {status})."
     return FailureKind.HTTP_ERROR, f"The site answers with an error (status {status})."
+
+
+def _said(response: Response) -> str:
+    """The text of a short answer that is no page, in small letters; empty for a long one."""
+    start = response.body[:_MOST].decode("utf-8", "replace")
+    text = remove_tags(remove_tags_with_content(remove_comments(start), ("script", "style")))
+    plain = " ".join(unescape(text).lower().split())
+    return plain if len(plain) <= _LITTLE else ""
 
 
 def _is_tls(error: BaseException) -> bool:

@@ -16,7 +16,7 @@ from scrapy.http.request import NO_CALLBACK
 from alliance_spiders.crawling.answers import decode_response, scrapy_headers
 from alliance_spiders.crawling.decoding import ACCEPT_ENCODING
 from alliance_spiders.crawling.errors import Refused
-from alliance_spiders.crawling.failures import describe
+from alliance_spiders.crawling.failures import describe, describe_status
 from alliance_spiders.crawling.recording import Original
 from alliance_spiders.crawling.storage import ORIGINAL, RECORD, REFUSED, RecordRef, Tape
 from alliance_spiders.crawling.urls import host_of
@@ -121,10 +121,9 @@ def _unreadable(error: Exception) -> Refused:
 
 def _rules_of(response: Response) -> Protego | Refused:
     if response.status >= 500 or response.status == 429:
-        return Refused(
-            FailureKind.ROBOTS,
-            f"The site's robots.txt answers with status {response.status}, so nothing is fetched now.",
-        )
+        # The whole site may fail so, but as long as robots.txt does, no page is asked for.
+        kind, detail = describe_status(response)
+        return Refused(kind, f"{detail} That was its answer for robots.txt, so nothing more was asked for.")
     if response.status != 200:
         return Protego.parse("")
     text = response.body[:_MAX_ROBOTS].decode("utf-8-sig", "ignore")

@@ -14,13 +14,17 @@ class Sign(StrEnum):
 
     ALLIANCE_NAMED = "alliance_named"
     OTHER_ALLIANCE_NAMED = "other_alliance_named"
-    OTHER_ALLIANCE_LISTED = "other_alliance_listed"  # of a page only: it lists another alliance's partners
+    OTHER_ALLIANCE_LISTED = "other_alliance_listed"  # where partners should be listed, another alliance's are
     CATEGORIES_ONLY = "categories_only"  # the list of partners holds kinds of organisations, no names
     SCRIPT_SHELL = "script_shell"  # the page exists only after its scripts have run
     LOGIN = "login"
     CONSENT_WALL = "consent_wall"
     BOT_WALL = "bot_wall"
     MAINTENANCE = "maintenance"
+    COMING_SOON = "coming_soon"
+    SITE_ERROR = "site_error"  # an error of the site's own, answered as a page
+    SUSPENDED = "suspended"  # the account of the site was suspended or has expired
+    CLOSED = "closed"  # the site says that it has closed or moved
     PARKED = "parked"
     NOT_TEXT = "not_text"  # sent as a web page, and a picture or another file
     GARBLED = "garbled"  # filler, or letters that make no words

@@ -15,6 +15,7 @@ from alliance_spiders.reading.choose import choose
 from alliance_spiders.reading.documents import read_document
 from alliance_spiders.reading.found import Block, PageReader
 from alliance_spiders.reading.hints import Hints
+from alliance_spiders.reading.incomplete import says_incomplete
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import Document, Zone
 from alliance_spiders.reading.names import Namer
@@ -79,6 +80,7 @@ def read_site(
         trusts_by_page=_trusts_by_page(chosen),
         pieces_by_page=_trusts_by_page(block for block in pieces if block not in chosen),
         signs=signs,
+        says_incomplete=says_incomplete(pages, chosen),
     )
 
 
@@ -136,6 +138,8 @@ def _read_pages(
         found.ignored += findings.ignored
         if findings.mentions["other_alliance"] >= _LIST_OF_ANOTHER:
             found.signs.add(Sign.OTHER_ALLIANCE_LISTED.on_page(page.document.page.url))
+            if page.leads_to_list and not page.trap and _names_trusts(page, namer):
+                found.signs.add(Sign.OTHER_ALLIANCE_LISTED)
     blocks, unlisted = gathered(found.blocks, scattered, pages, area)
     found.mentions += unlisted
     headlines = partner_page_blocks(pages, namer, area)
@@ -143,6 +147,13 @@ def _read_pages(
     found.pieces += scattered
     found.of_one = {id(block.page) for block in headlines}
     return found
+
+
+def _names_trusts(page: PageView, namer: Namer) -> bool:
+    """Whether enough trusts for a list are named in the content of a page."""
+    shown = (segment for segment in page.document.segments if segment.zone is Zone.MAIN)
+    named = (code for each in shown for name in namer.item(each).names for code in name.match.current_codes)
+    return len(frozenset(named)) >= _LIST_OF_ANOTHER
 
 
 def _documents(pages: Iterable[Page]) -> Iterable[Document]:

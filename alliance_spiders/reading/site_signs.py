@@ -14,10 +14,11 @@ from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.elements import attribute
 from alliance_spiders.reading.found import Block
 from alliance_spiders.reading.model import Document, Segment, Source, Zone
-from alliance_spiders.reading.obstacles import breaks_off, is_truncated, notices, obstacle
+from alliance_spiders.reading.obstacles import notices, obstacle
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.shapes import is_generic
 from alliance_spiders.reading.signs import Sign
+from alliance_spiders.reading.truncation import breaks_off, is_truncated
 from alliance_spiders.reading.words import Lean, lean
 from matching.model import Kind, Match
 
@@ -35,7 +36,7 @@ _AFTER_TITLE = ("img", "h1", "h2", "h3", "ul", "table", "footer")
 _FIRST = 6  # links that are looked at
 _NEXT = 200  # nodes after a title that are looked at
 _OF_PAGES = frozenset({Sign.SOFT_404, Sign.NOT_TEXT, Sign.GARBLED})  # a site may have one such page
-_NOT_ITS_OWN = (Sign.PARKED, Sign.NOT_TEXT, Sign.GARBLED)
+_NOT_ITS_OWN = (Sign.PARKED, Sign.SUSPENDED, Sign.CLOSED, Sign.NOT_TEXT, Sign.GARBLED)
 _OFTEN = 2  # times a name stands in running text when it is the site's own
 
 
@@ -157,6 +158,8 @@ def _is_cut(pages: Sequence[PageView], listed: set[int]) -> bool:
 def _about_list(page: PageView) -> Iterable[Sign]:
     """What stands under a title that promises partners, where no trust was found."""
     segments = page.document.segments
+    if page.document.soup is None and not segments and page.leads_to_list:
+        yield Sign.LIST_IN_DOCUMENT
     for position, segment in enumerate(segments):
         if segment.zone is not Zone.MAIN or not _promises(segment):
             continue

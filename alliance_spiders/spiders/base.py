@@ -98,7 +98,7 @@ class AllianceSpider(Spider):
             yield from self._fail(step, response.url, *describe_status(response), status=response.status)
         elif not content_type(response).startswith(_READABLE):
             detail = f"The address holds a file, no page ({content_type(response)[:60]})."
-            yield from self._fail(step, response.url, FailureKind.WRONG_TYPE, detail, status=response.status)
+            yield from self._fail(step, step.url, FailureKind.WRONG_TYPE, detail, status=response.status)
         elif is_monstrous(response):
             yield from self._fail(step, response.url, FailureKind.BROKEN, "The page is not made to be read.")
         else:

@@ -99,7 +99,7 @@ def test_a_failing_robots_txt(web, status, allowed):
     web.put(f"{SWAG}/robots.txt", "x", status=status, headers={"Retry-After": "99"})
     result = run_crawl(server=web.address, only=["swag"])
     assert bool(urls(result)) is allowed
-    assert (failures(result)[:1] == [(f"{SWAG}/", "robots")]) is not allowed
+    assert (failures(result)[:1] == [(f"{SWAG}/", "http_error")]) is not allowed
 
 
 def test_an_old_home_page_that_sends_on_to_another_host_of_the_alliance(web):

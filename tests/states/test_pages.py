@@ -9,7 +9,7 @@ from alliance_spiders.reading.signs import Sign
 from tests.reading.helpers import HOME, codes, html, names, page, read
 from tests.reading.matrix import LAYOUTS
 from tests.states import walls
-from tests.states.kinds import PNG
+from tests.states.kinds import PDF, PNG
 from tests.states.test_legible import LATIN
 
 GH, SF = "Gloucestershire Hospitals NHS Foundation Trust", "Somerset NHS Foundation Trust"
@@ -129,3 +129,50 @@ def test_list_under_the_name_of_another_alliance_is_told(title: str, is_told: bo
     listed = "".join(f"<li>{name}</li>" for name in (GH, SF))
     signs = signs_at(f"<h1>{title}</h1><h2>Member trusts</h2><ul>{listed}</ul>")
     assert (Sign.OTHER_ALLIANCE_LISTED in signs) is is_told
+
+
+@pytest.mark.parametrize(
+    ("body", "path", "is_told"),
+    [
+        (
+            f"<p>Wessex Cancer Alliance is made up of these trusts:</p><ul><li>{GH}</li><li>{SF}</li></ul>",
+            "/p",
+            True,
+        ),
+        ("<p>Wessex Cancer Alliance is made up of acute trusts and hospices.</p>", "/p", False),
+        (
+            f"<p>SWAG Cancer Alliance is made up of these trusts:</p><ul><li>{GH}</li><li>{SF}</li></ul>",
+            "/p",
+            False,
+        ),
+        (f"<h2>Wessex Cancer Alliance</h2><ul><li>{GH}</li><li>{SF}</li></ul>", "/news", False),
+    ],
+)
+def test_another_alliance_s_list_where_the_own_should_be_is_a_sign_of_the_site(
+    body: str, path: str, is_told: bool
+):
+    promised = page(html(f"<h1>How we work</h1>{body}"), path, link_text="Our partners")
+    assert (Sign.OTHER_ALLIANCE_LISTED in read(HOME_PAGE, promised).signs) is is_told
+
+
+def test_document_without_text_where_the_list_should_be_is_told():
+    promised = page(PDF, "/download/812", link_text="Our partners")
+    assert Sign.LIST_IN_DOCUMENT in read(HOME_PAGE, promised).signs
+    assert (
+        Sign.LIST_IN_DOCUMENT
+        not in read(HOME_PAGE, page(PDF, "/download/812", link_text="Annual plan")).signs
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You must be logged in to post a comment.",
+        "Log in to FutureNHS to read the minutes of our board.",
+        "Our website was launched in May, and a new website for patients is coming.",
+        "The clinic at the hospital is closed on Mondays, and will be back in June.",
+        "The car park is blocked by works. Drains are blocked too.",
+    ],
+)
+def test_sentence_on_a_page_with_content_is_no_wall(said: str):
+    assert signs_at(f"<h1>Our work</h1><p>{said}</p>{TEXT * 5}") == set()

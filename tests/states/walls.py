@@ -49,6 +49,22 @@ LOGIN: dict[str, Notice] = {
         "ask the team for one.</p><a href='/login'>Log in</a>",
         "",
     ),
+    "said in the text": (
+        "Our partners",
+        "<h1>Our partners</h1><p>You must be logged in to view this content.</p><p><a href='/login/'>Log in</a> or "
+        "<a href='/register/'>register</a>.</p>",
+        "",
+    ),
+    "for members": (
+        "Our partners",
+        "<h1>Our partners</h1><p>This page is only available to registered users.</p>",
+        "",
+    ),
+    "private": (
+        "Private Site",
+        "<h1>This site is currently private.</h1><p>If you own it, log in to view it.</p>",
+        "",
+    ),
 }
 CONSENT: dict[str, Notice] = {
     "a short one": (
@@ -114,6 +130,33 @@ BOT: dict[str, Notice] = {
         "wrong, write to the owner of the site.</p>",
         "",
     ),
+    "no bot": (
+        "Making sure you&#39;re not a bot!",
+        "<main><h1>Making sure you&#39;re not a bot!</h1><p>Loading...</p><details><summary>Why am I seeing this?</summary>"
+        "<p>The owner of this website protects the server against programs that read it.</p></details></main>",
+        "",
+    ),
+    "being verified": ("x", "<h1>Please wait while your request is being verified...</h1>", ""),
+    "locked out": (
+        "Locked",
+        "<h1>You have been locked out.</h1><p>Your IP address has been flagged as a threat.</p>",
+        "",
+    ),
+    "a filter": ("Web Page Blocked", "<h1>Web Page Blocked!</h1><p>The URL you asked for is banned.</p>", ""),
+    "a policy": (
+        "Internet security",
+        "<h1>Website blocked</h1><p>Sorry, your organisation's policy does not allow you to visit this site.</p>",
+        "",
+    ),
+    "another country": ("Sorry", "<h1>This website is not available in your country or region.</h1>", ""),
+    "another region": ("Sorry", "<p>This content is not available in your region.</p>", ""),
+    "limited": ("Limited", "<h1>Your access to this site has been limited by the site owner</h1>", ""),
+    "sent on to a puzzle": (
+        "",
+        "",
+        "<link rel='icon' href='data:;'><meta http-equiv='refresh' content='0;/.well-known/sgcaptcha/?r=%2F&y=ipc:1'>",
+    ),
+    "sent on by a script": ("", "<script>location.href='/.well-known/sgcaptcha/'</script>", ""),
 }
 MAINTENANCE: dict[str, Notice] = {
     "back soon": (
@@ -131,17 +174,63 @@ MAINTENANCE: dict[str, Notice] = {
         "<h1>Website being updated</h1><p>We are currently updating our website. Please check back later.</p>",
         "",
     ),
+}
+SOON: dict[str, Notice] = {
     "a new site is coming": (
         "A new home",
         "<h1>Our new website is coming soon</h1><p>In the meantime please write to the office.</p>",
         "",
     ),
+    "launching": (
+        "Cancer Alliance",
+        "<h1>We&rsquo;re launching our new website soon</h1><p>We are getting a new home. Please check back shortly.</p>",
+        "",
+    ),
+    "under construction": (
+        "Cancer Alliance",
+        "<h1>This website is under construction</h1><p>Write to the office.</p>",
+        "",
+    ),
+    "on its way": ("Cancer Alliance", "<p>Our brand new website is on its way.</p>", ""),
+}
+ERROR: dict[str, Notice] = {
     "an error": (
         "Error",
         "<h1>There has been a critical error on this website.</h1><p><a href='/help'>Learn more.</a></p>",
         "",
     ),
     "no database": ("Database Error", "<h1>Error establishing a database connection</h1>", ""),
+    "it did not start": ("Boot Failed", "<h1>Boot Failed</h1><p>The application failed to boot.</p>", ""),
+    "unexpected": ("x", "<p>The website encountered an unexpected error. Please try again later.</p>", ""),
+}
+CLOSED: dict[str, Notice] = {
+    "closed": (
+        "Cancer Alliance",
+        "<h1>This website has closed</h1><p>Information about our work can now be found on the <a "
+        "href='https://www.example.org/'>board&rsquo;s website</a>.</p>",
+        "",
+    ),
+    "archived": (
+        "Cancer Alliance",
+        "<h1>This site has been archived</h1><p>Thank you for your visits.</p>",
+        "",
+    ),
+    "no longer": ("Cancer Alliance", "<p>This website is no longer maintained.</p>", ""),
+    "switched off": ("Site", "<h1>This website has been turned off</h1><p>Its owner has stopped it.</p>", ""),
+    "moved": ("Cancer Alliance", "<h1>Our website has moved</h1><p>Please update your bookmarks.</p>", ""),
+}
+SUSPENDED: dict[str, Notice] = {
+    "suspended": ("Account Suspended", "<h1>Account Suspended</h1><p>Contact your hosting provider.</p>", ""),
+    "in a sentence": (
+        "x",
+        "<h1>This Account has been suspended.</h1><p>Contact your hosting provider.</p>",
+        "",
+    ),
+    "account expired": (
+        "Website Expired",
+        "<h1>Website Expired</h1><p>If you are the site owner, renew it.</p>",
+        "",
+    ),
 }
 PARKED: dict[str, Notice] = {
     "for sale": (
@@ -167,7 +256,6 @@ PARKED: dict[str, Notice] = {
         "Further configuration is required.</p>",
         "",
     ),
-    "suspended": ("Account Suspended", "<h1>Account Suspended</h1><p>Contact your hosting provider.</p>", ""),
     "taken over": (
         "Best online casinos 2026",
         "<h1>Top ten online casinos</h1><p>Play slots with a welcome bonus and free spins today.</p>",
