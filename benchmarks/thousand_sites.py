@@ -3,8 +3,8 @@
 A server in a process of its own answers for every made-up host; one page of each site lists three trusts,
 other ones on each. A site's result is right when all its pages that can be reached came, from that site and
 no other, and when exactly its three trusts were read from them. Printed are the sites, the right results,
-seconds on the clock and of the processor, and the most memory that the crawl had at 100, 200, ... sites:
-it must not grow with their number.
+seconds on the clock and of the processors, and the most memory that the crawl had at 100, 200, ... sites:
+it must not grow with their number. The sites are read as in a run, by processes beside the crawl.
 """
 
 from __future__ import annotations
@@ -22,16 +22,15 @@ from pathlib import Path
 from alliance_spiders.alliances import Alliance
 from alliance_spiders.crawling.options import CrawlOptions
 from alliance_spiders.crawling.runner import crawl
-from alliance_spiders.health import members_found
+from alliance_spiders.health import Expectation, members_found
 from alliance_spiders.items import SiteCrawl
-from alliance_spiders.reading import read_site
-from matching.matcher import Matcher
+from alliance_spiders.readers import Readers, Task, readers
 from matching.model import Trust
 from matching.register import Register
 
 PADDING = "<p>Some words of no account.</p>" * 1_500  # about 50 kB a page, as on real sites
 LISTED = 3  # trusts of a site
-DEEPEST = 4  # pages that lie at most three steps from the home page
+DEEPEST = 5  # pages that lie at most four steps from the home page, by links that name the list
 EVERY = 100  # sites between two looks at the memory
 
 
@@ -88,12 +87,13 @@ def trusts_of(site: int, trusts: tuple[Trust, ...]) -> tuple[Trust, ...]:
 class Checking:
     """Reads the sites that are done, and notes the memory on the way."""
 
-    def __init__(self, alliances: tuple[Alliance, ...], pages: int) -> None:
-        register = Register.load()
+    def __init__(
+        self, alliances: tuple[Alliance, ...], pages: int, register: Register, reading: Readers
+    ) -> None:
         self.done = 0
         self.wrong: list[str] = []
         self.memory: list[int] = []
-        self._matcher = Matcher(register)
+        self._reading = reading
         self._trusts = open_trusts(register)
         self._sites = {alliance.code: (number, alliance) for number, alliance in enumerate(alliances)}
         self._pages = min(DEEPEST, pages)
@@ -102,7 +102,7 @@ class Checking:
         """One site is done; it need not be done again."""
         self.done += 1
         number, alliance = self._sites[site.alliance_code]
-        if not (self._are_all_there(site, alliance) and self._is_read(site, number, alliance)):
+        if not (self._are_all_there(site, alliance) and await self._is_read(site, number, alliance)):
             self.wrong.append(site.alliance_code)
         if self.done % EVERY == 0:
             self.memory.append(peak())
@@ -113,9 +113,10 @@ class Checking:
         titles = {page.body[:200].partition(b"<title>")[2].partition(b"</title>")[0] for page in site.pages}
         return {f"{alliance.hosts[0]} {path}".encode() for path in wanted} == titles
 
-    def _is_read(self, site: SiteCrawl, number: int, alliance: Alliance) -> bool:
+    async def _is_read(self, site: SiteCrawl, number: int, alliance: Alliance) -> bool:
         expected = {trust.code for trust in trusts_of(number, self._trusts)}
-        return members_found(read_site(site, alliance, self._matcher)) == expected
+        reading, _ = await self._reading.read(Task(site, alliance, Expectation()))
+        return members_found(reading) == expected
 
 
 def peak() -> int:
@@ -134,19 +135,22 @@ def main() -> int:
         target=serve, args=(there, options.pages), daemon=True
     )
     server.start()
-    alliances = _alliances(options.sites)
-    checking, clock, processor = Checking(alliances, options.pages), time.monotonic(), time.process_time()
-    before = peak()
-    with tempfile.TemporaryDirectory() as folder:
+    alliances, register = _alliances(options.sites), Register.load()
+    with tempfile.TemporaryDirectory() as folder, readers(register) as reading:
+        reading.know({})
+        checking, clock = Checking(alliances, options.pages, register, reading), time.monotonic()
+        before = peak()
         address = f"127.0.0.1:{here.recv()}"
         told = CrawlOptions(archive_dir=Path(folder), test_server=address, delay=0.0, seconds=3_600)
         report = crawl(alliances, told, checking.take)
+        seconds = time.monotonic() - clock
     server.terminate()
     print(f"{options.sites} sites, {checking.done} done, {checking.done - len(checking.wrong)} right results")
-    print(
-        f"{time.monotonic() - clock:.0f} s on the clock, {time.process_time() - processor:.0f} s of processor"
-    )
+    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    used = sum(each.ru_utime + each.ru_stime for each in (own, children))
+    print(f"{seconds:.0f} s on the clock, {used:.0f} s of all processors")
     print(f"{report.records} records; most memory {peak()} MB, {before} MB of it before the crawl")
+    print(f"most memory of a process beside it {children.ru_maxrss // 1024} MB")
     print(f"MB at each {EVERY} sites: {' '.join(map(str, checking.memory))}")
     return int(bool(checking.wrong) or checking.done < options.sites)
 

@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from alliance_spiders.alliances import Alliance
+from alliance_spiders.reading import Hints
+from alliance_spiders.spider_hints import hints_of
+
 # Replaces a part of the program, then is the command.
 INSTEAD = """
 import os, sys, time
@@ -111,3 +115,10 @@ def test_a_ctrl_c_that_all_processes_get_ends_the_run_with_one_sentence(hanging)
     assert "stopped" in told
     assert "Traceback" not in told
     assert until(lambda: not any(map(is_alive, reading)))
+
+
+def test_an_alliance_without_a_spider_of_its_own_is_read_too():
+    site = Alliance(
+        "N00", "no_spider_yet", "Plain", (), "", "https://example.nhs.uk", ("example.nhs.uk",), ()
+    )
+    assert hints_of(site) == Hints()
