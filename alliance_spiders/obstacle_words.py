@@ -159,7 +159,7 @@ GONE = _words(
     r"page (?:you (?:requested|were looking for|are looking for) )?(?:not found|cannot be found|"
     r"can['’]?t be found|could not be found|(?:was not|wasn['’]t|isn['’]t) found|does(?: not|"
     r"n['’]t) exist|no longer exists|has (?:been )?(?:moved|removed|deleted))",
-    r"\b404\b",
+    r"(?<![\w.-])404(?![\w-]|\.\w)",  # not in the name of a host or of a file
     r"not found",
     r"can['’]?t find (?:that|the|this) page",
     r"cannot find (?:that|the|this) page",

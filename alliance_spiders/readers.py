@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -62,9 +62,8 @@ class _Reader:
     def read(self, task: Task) -> tuple[SiteReading, Verdict]:
         site, alliance, expected = task.site, task.alliance, task.expected
         try:
-            with rare_collection():
-                reading = read_site(site, alliance, self.matcher, hints_of(alliance), expected.members)
-                return reading, judge(site, reading, alliance, expected)
+            reading = read_site(site, alliance, self.matcher, hints_of(alliance), expected.members)
+            return reading, judge(site, reading, alliance, expected)
         except Exception as error:  # noqa: BLE001 - a fault in reading one site must not cost the others
             detail = f"The pages could not be read: a fault in this program ({type(error).__name__})."
             return SiteReading(alliance.code), Verdict(SiteState.NOT_RECOGNISED, detail)
@@ -162,6 +161,7 @@ class _Process:
 
 
 _process: _Process  # set in each process that reads
+_to_the_end = ExitStack()
 
 
 def _begin(register: Register, ours: Connection, of_parent: Connection) -> None:
@@ -170,6 +170,7 @@ def _begin(register: Register, ours: Connection, of_parent: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     of_parent.close()
+    _to_the_end.enter_context(rare_collection())
     _process = _Process(register)
     threading.Thread(target=_end_with_parent, args=(ours,), daemon=True).start()
 

@@ -161,3 +161,7 @@ def test_the_head_of_a_column_speaks_for_it_alone(head, words):
 def test_the_beginning_of_a_longer_name_is_none():
     board = "NHS Bristol, North Somerset and South Gloucestershire Integrated Care Board"
     assert _read(f"<p>In {board}, our partner trusts are {GH}, {SF}, {SAL} and {BATH}.</p>") == OURS
+
+
+def test_a_number_in_the_name_of_a_site_is_no_error():
+    assert _read(f"<p>Our partners:</p>{LISTED}", title="site-404.example") == OURS
