@@ -2,7 +2,8 @@
 
 Runs ``alliances run --sample`` in processes of its own under Python's profiler and adds up each function's
 own time by where it lives. A built-in function counts where it is called from. The profiler slows calls more
-than work inside one call, so that shares are a guide, not a measure; they are medians.
+than work inside one call, so that shares are a guide, not a measure; they are medians. The sites are read in
+the profiled process, as they are where no others can be started: a profiler sees only its own.
 """
 
 from __future__ import annotations
@@ -103,6 +104,12 @@ def _child(profile: str, folder: str) -> None:
     """One run under the profiler, imports included."""
     profiler = cProfile.Profile()
     profiler.enable()
+    from alliance_spiders import readers
+
+    def none(*_: object, **__: object) -> None:
+        raise OSError
+
+    setattr(readers, "ProcessPoolExecutor", none)  # noqa: B010 - what runs in its place has no such type
     from alliance_spiders.cli import main as command
 
     sys.argv = ["alliances", "run", "--sample", "--data", f"{folder}/data"]
