@@ -79,7 +79,14 @@ def hanging(tmp_path):
     run.wait()
 
 
-@pytest.mark.parametrize("how", [NO_PROCESSES, ONE, MANY], ids=["none", "one", "many"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        pytest.param(NO_PROCESSES, id="none"),
+        pytest.param(ONE, id="one", marks=pytest.mark.long),
+        pytest.param(MANY, id="many", marks=pytest.mark.long),
+    ],
+)
 def test_the_answer_does_not_depend_on_the_processes(how, from_published, tmp_path):
     run = start(how, tmp_path)
     _, told = run.communicate(timeout=120)
@@ -97,9 +104,7 @@ def test_a_killed_reader_ends_the_run_with_a_sentence_and_nothing_published(tmp_
     assert not list(tmp_path.glob("*.csv"))
 
 
-@pytest.mark.parametrize(
-    "number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=["INT", "TERM", "KILL"]
-)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=["TERM", "KILL"])
 def test_readers_end_with_the_run(hanging, number):
     run, reading = hanging
     os.kill(run.pid, number)
