@@ -23,8 +23,6 @@ from tests.output.factories import (
     west_yorkshire,
 )
 
-SICK = [s for s in SiteState if s not in (SiteState.HEALTHY, SiteState.HEALED, SiteState.NO_LIST)]
-
 
 @pytest.fixture
 def folder(tmp_path):
