@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -11,9 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from alliance_spiders.alliances import Alliance
+from alliance_spiders import readers
+from alliance_spiders.alliances import Alliance, find_alliance
+from alliance_spiders.collection import rare_collection
+from alliance_spiders.health import Expectation
+from alliance_spiders.items import SiteCrawl
 from alliance_spiders.reading import Hints
 from alliance_spiders.spider_hints import hints_of
+from matching.register import Register
 
 # Replaces a part of the program, then is the command.
 INSTEAD = """
@@ -127,3 +133,12 @@ def test_an_alliance_without_a_spider_of_its_own_is_read_too():
         "N00", "no_spider_yet", "Plain", (), "", "https://example.nhs.uk", ("example.nhs.uk",), ()
     )
     assert hints_of(site) == Hints()
+
+
+def test_reading_a_site_leaves_the_search_for_garbage_as_it_is():
+    reader = readers._Process(Register.load()).reader({})
+    task = readers.Task(SiteCrawl("N46"), find_alliance("wessex"), Expectation())
+    with rare_collection():
+        set_aside = gc.get_freeze_count()
+        reader.read(task)
+        assert set_aside // 2 < gc.get_freeze_count() <= set_aside  # some of it may be used up
