@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.matching.test_refresh import ods
+from tests.matching.conftest import ods
 
 __all__ = ["ods"]

@@ -1,0 +1,34 @@
+"""A stand-in for ODS on the loopback."""
+
+import pytest
+from werkzeug import Response
+
+from matching.ods import OdsService
+from matching.refresh import refresh
+from tests.matching.ods_reports import BASE, CARE_TRUSTS, TODAY, etr, ets, succ
+
+
+@pytest.fixture
+def ods(httpserver, tmp_path):
+    """Serve the reports and records of a day, refresh from them, and give the result."""
+
+    def ods(*, records=(), key="", out="register.json", **reports):
+        served = {
+            "etr": etr(),
+            "ect": etr(only=CARE_TRUSTS, leave_out=()),
+            "succ": succ(),
+            "ets": ets(),
+        } | reports
+        for name, body in served.items():
+            request = httpserver.expect_request("/api/getReport", query_string=f"report={name}")
+            if isinstance(body, Response):
+                request.respond_with_response(body)
+            else:
+                request.respond_with_data(body, content_type="text/csv")
+        for path, record in dict(records).items():
+            httpserver.expect_request(path).respond_with_json(record)
+        base = httpserver.url_for("").rstrip("/")
+        service = OdsService(reports=base, ord=base, fhir=base, api_key=key, pause=0, timeout=5)
+        return refresh(BASE, tmp_path / out, service, TODAY)
+
+    return ods
