@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SMALL = frozenset("a and at by cum de for in le of on or the to under upon with".split())
 INITIALS = frozenset(
@@ -15,6 +16,7 @@ FIXED = {"LTD": "Ltd", "PLC": "plc", "AKA": "aka", "CIC": "CIC", "ST.": "St", "S
 WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*['’]?", re.UNICODE)
 
 
+@lru_cache(maxsize=32_768)  # reports give the same name in many rows
 def reading_case(name: str) -> str:
     """``KING'S COLLEGE HOSPITAL NHS TRUST`` becomes ``King's College Hospital NHS Trust``.
 

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import hypot
-from statistics import mean
+from statistics import fmean
 
 from matching.model import Site, Trust
 from matching.site_names import ACUTE, COMMUNITY, NOT_ACUTE, own_words, site_key
@@ -218,7 +218,7 @@ class Evidence:
     def _point(self, postcode: str) -> tuple[float, float] | None:
         for place in (postcode, district(postcode), _area(postcode)):
             if points := self._points.get(place):
-                return mean(lat for lat, _ in points), mean(lon for _, lon in points)
+                return fmean(lat for lat, _ in points), fmean(lon for _, lon in points)
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HOSPITAL = re.compile(
     r"\b(hospitals?|infirmary|sanatorium|cancer centre|oncology|treatment centre|institute"
@@ -38,6 +39,7 @@ GENERIC_WORDS = """
 GENERIC = frozenset(GENERIC_WORDS.split())
 
 
+@lru_cache(maxsize=32_768)  # a register names each hospital several times
 def site_key(name: str) -> str:
     """What two spellings of a hospital's name have in common."""
     text = name.casefold()
