@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from alliance_spiders.alliances import Alliance
 from alliance_spiders.items import Page, Sighting, SiteCrawl, SiteReading
 from alliance_spiders.reading.alliance_names import AllianceNames
+from alliance_spiders.reading.beside_own import beside_own
 from alliance_spiders.reading.choose import choose
 from alliance_spiders.reading.documents import read_document
 from alliance_spiders.reading.found import Block, PageReader
@@ -63,6 +64,9 @@ def read_site(
         blocks, pieces = [], []  # whatever stands here are the partners of another alliance
     chosen, left = choose(blocks)
     mentions["vague_list"] += sum(len(block.finds) for block in left)
+    elsewhere = beside_own(chosen, matcher.area(alliance.code) | frozenset(members))
+    mentions["elsewhere"] += sum(len(block.finds) for block in elsewhere)
+    chosen = [block for block in chosen if block not in elsewhere]
     sightings, doubles = sightings_of(chosen)
     signs = identity | found.signs | signs_of(pages, sightings, chosen)
     own = tuple(sighting for sighting in sightings if not in_place_of_content(sighting, signs))

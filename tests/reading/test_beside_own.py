@@ -1,0 +1,79 @@
+"""Lists of a project, a service or a course beside the alliance's own: they add no partner."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.helpers import codes, html, page, read
+from tests.reading.swag_pages import B, H, L, ul
+
+OWN = (
+    "Gloucestershire Hospitals NHS Foundation Trust",
+    "Somerset NHS Foundation Trust",
+    "Salisbury NHS Foundation Trust",
+    "University Hospitals Bristol and Weston NHS Foundation Trust",
+)
+FOUND = {"RTE", "RH5", "RNZ", "RA7"}
+LIST = f"<p>The NHS trusts in the alliance are:</p>{ul(*OWN)}"
+MIXED = ul(OWN[0], OWN[1], L, H)
+
+
+@pytest.mark.parametrize(
+    ("title", "over"),
+    [
+        ("Lung health checks", "<p>The partners in this project are:</p>"),
+        ("Lung health checks", "<h2>Participating trusts</h2>"),
+        ("Frailty", "<h2>Who is involved</h2>"),
+        ("Prehabilitation", "<p>Our partners for this service are:</p>"),
+        ("Rare cancers", "<p>Sarcoma is treated by our partner centres:</p>"),
+        ("Academy", "<p>Founding members of the academy:</p>"),
+        ("Toolkit", "<p>Developed in partnership with:</p>"),
+        ("What we do", "<h2>Sarcoma</h2><p>Our sarcoma partners are:</p>"),
+        ("About us", "<h2>Our AI project</h2><p>Partners in the project:</p>"),
+        ("About us", "<h2>Improvement collaborative</h2><p>The collaborative’s members are:</p>"),
+    ],
+)
+def test_another_page_adds_no_trust_from_elsewhere(title: str, over: str) -> None:
+    own = page(html(LIST, "Our partners"), "/our-partners")
+    other = page(html(f"<h1>{title}</h1>{over}{MIXED}", title), "/what-we-do/lung")
+    reading = read(own, other)
+    assert codes(reading) == FOUND
+    assert reading.mentions["elsewhere"] == 4
+
+
+@pytest.mark.parametrize(
+    "over", ["Partners in the North lung project", "Training partners", "Delivery partners"]
+)
+def test_neither_does_a_list_under_their_own(over: str) -> None:
+    assert codes(read(page(html(f"{LIST}<h2>{over}</h2>{ul(L, H, B)}", "Our partners")))) == FOUND
+
+
+@pytest.mark.parametrize(
+    ("over", "entries"),
+    [
+        ("<h2>Also members of the alliance</h2>", (L, H)),  # it is said
+        ("<h2>Partner trusts in the north</h2><p>These partner trusts:</p>", (L, H)),
+        ("<h2>Specialist trusts</h2>", (L,)),  # an entry under a title of its own
+        (
+            "<h2>Partners in Bristol</h2>",
+            ("Royal United Hospitals Bath NHS Foundation Trust", L),
+        ),  # new ones, too
+    ],
+)
+def test_a_partner_from_elsewhere_is_one_where_the_alliance_says_so(
+    over: str, entries: tuple[str, ...]
+) -> None:
+    found = codes(read(page(html(f"<h1>Our partners</h1>{LIST}{over}{ul(*entries)}", "Our partners"))))
+    assert found >= FOUND | {"RR8"}
+
+
+def test_one_that_joined_in_the_list_itself_is_a_partner() -> None:
+    assert codes(read(page(html(f"<h2>Our partners</h2>{ul(*OWN, L)}", "Our partners")))) == FOUND | {"RR8"}
+
+
+def test_a_known_member_from_elsewhere_stays_one() -> None:
+    own = page(html(LIST, "Our partners"), "/our-partners")
+    other = page(
+        html(f"<h1>Rare cancers</h1><h2>Who is involved</h2>{ul(OWN[0], L)}", "Rare cancers"), "/rare"
+    )
+    assert codes(read(own, other, members=("RR8",))) == FOUND | {"RR8"}
