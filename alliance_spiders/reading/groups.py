@@ -14,6 +14,7 @@ from alliance_spiders.reading.names import is_organisation, is_safe
 from alliance_spiders.reading.nesting import is_trust
 from alliance_spiders.reading.tree import is_within, nearest
 from alliance_spiders.reading.words import Lean, lean, points_on
+from matching.model import Kind
 
 _COLUMN = re.compile(r"c\d+")  # the step of a cell in the shape of a text
 _NAMED = (Form.NAME, Form.HEAD, Form.LISTING, Form.WITHIN)
@@ -35,7 +36,10 @@ def names_something(item: Item) -> bool:
 
 def is_name_heading(item: Item | None) -> bool:
     """Whether a heading is itself an organisation, and so an entry rather than a title."""
-    return item is not None and item.form in (Form.NAME, Form.HEAD) and is_organisation(item.names[0].match)
+    if item is None or item.form not in (Form.NAME, Form.HEAD):
+        return False
+    match = item.names[0].match
+    return is_organisation(match) and match.kind is not Kind.ALLIANCE  # an alliance is no entry, but has some
 
 
 class Grouper:
@@ -164,7 +168,9 @@ class Grouper:
             segment = item.segment
             if segment.zone is not first.zone or len(leads) >= _LEADS:
                 break
-            if segment.source is not Source.TEXT or (inside is not None and is_within(segment.tag, inside)):
+            if segment.source is not Source.TEXT or segment.is_tab:
+                continue
+            if inside is not None and is_within(segment.tag, inside):
                 continue
             holds_names = names_something(item) or any(is_safe(name.match) for name in item.names)
             if (holds_names and not segment.text.endswith(":")) or self._describes(index, first):

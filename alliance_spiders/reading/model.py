@@ -56,6 +56,7 @@ class Segment:
         owner: the list item it is nested under.
         level: 1 to 6 for a heading, 7 to 9 for what acts as one, 0 for text.
         nodes: the nodes that hold the text when it is one line of several in ``tag``.
+        is_tab: it is a tab of a row and stands over its panel, not over what follows the row.
     """
 
     index: int
@@ -69,6 +70,7 @@ class Segment:
     level: int = 0
     nodes: tuple[Tag | NavigableString, ...] = ()
     place: str = ""  # a locator that is known already (PDF, script)
+    is_tab: bool = False
 
     @property
     def is_cell(self) -> bool:

@@ -5,7 +5,7 @@ One walk over the tree, without recursion, so that no depth of nesting can hurt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
@@ -25,11 +25,13 @@ from alliance_spiders.reading.images import data_label, labelled, picture_texts
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import Segment, Source, Zone
 from alliance_spiders.reading.runs import Run, blocks_in, parts_of, separate_parts, text_of
+from alliance_spiders.reading.tabs import tabs_of
 from alliance_spiders.reading.tree import all_tags, children, nearest
 from alliance_spiders.reading.zones import zone_of
 
 MAX_SEGMENTS = 60_000
 _LONG_TITLE = 15  # words; a bold line that is longer is a sentence
+_SECTION = 2  # level of the headings that divide a page; no panel's label stands over them
 _BOLD_LINE = 9  # level of a line in bold
 _TABLE = ("table",)
 _WIDEST = 200  # columns or rows of one cell
@@ -96,7 +98,7 @@ class Walker:
             int, dict[int, int]
         ] = {}  # table -> column -> rows that a cell still reaches down
         self._column_heads: dict[tuple[int, int], Segment] = {}  # (table, column) -> its head
-        self._labels = dict(_panels(tags))
+        self._tabs = tabs_of(tags)
         self._time = 0
         self._walk(soup)
 
@@ -126,7 +128,7 @@ class Walker:
                 heading.used += _MANY
         if tag.name == "tr":
             self._number_cells(tag)
-        label = self._labels.get(attribute(tag, "id")) if tag.has_attr("id") else None
+        label = self._tabs.title_of(tag) if tag.attrs else ""
         inner = _Around(
             zone=zone_of(tag, around.zone),
             shape=self._shape(tag, around.shape),
@@ -138,7 +140,8 @@ class Walker:
         if tag.name in CELLS:
             self._put_column_head(tag)
         if label and not inner.level:
-            self._push(7, self._add(label, Source.LABEL, tag, inner.at(7), hidden=True))
+            level = _level_over(tag)
+            self._push(level, self._add(label, Source.LABEL, tag, inner.at(level), hidden=True))
         if tag.attrs:
             self._add_labels(tag, inner)
         return inner
@@ -207,7 +210,8 @@ class Walker:
             return
         links = separate_parts(run) if not around.level else []
         for link in links:
-            self._add(text_of([link]), Source.TEXT, link, around.in_shape(link.name))
+            part = self._add(text_of([link]), Source.TEXT, link, around.in_shape(link.name))
+            part.is_tab = self._tabs.are_all(link, [link])
         if tag.name == "pre":
             links = self._read_lines(tag, run, around)
         text = text_of(run) if not links else ""
@@ -227,9 +231,10 @@ class Walker:
     def _read_text(self, tag: Tag, run: Run, text: str, around: _Around) -> None:
         level = around.level or (_BOLD_LINE if _is_bold_line(tag, run, text) else 0)
         segment = self._add(text, Source.TEXT, tag, around.at(level), run)
+        segment.is_tab = self._tabs.are_all(tag, run)
         if tag.name in CELLS:
             self._keep_column_head(tag, segment)
-        if level:
+        if level and not segment.is_tab:
             self._push(level, segment)
 
     def _read_select(self, tag: Tag, around: _Around) -> None:
@@ -289,6 +294,12 @@ class Walker:
         self._headings.append(_Heading(level, segment, self._tick()))
 
 
+def _level_over(panel: Tag) -> int:
+    """The level of a panel's label: that of a summary, or right above the headings in it."""
+    highest = min((level for tag in all_tags(panel) if (level := heading_level(tag))), default=7)
+    return highest - 1 if _SECTION < highest < 7 else 7
+
+
 def _span(cell: Tag, name: str) -> int:
     value = attribute(cell, name)
     return min(int(value), _WIDEST) if value.isdigit() and int(value) > 0 else 1
@@ -322,24 +333,3 @@ def _is_bold_line(tag: Tag, run: Run, text: str) -> bool:
         return False
     filled = [node for node in run if (node.get_text(strip=True) if isinstance(node, Tag) else node.strip())]
     return len(filled) == 1 and isinstance(filled[0], Tag) and filled[0].name in BOLD
-
-
-def _panels(tags: Mapping[str, Sequence[Tag]]) -> Iterator[tuple[str, str]]:
-    """The ids of panels with the texts of the tabs and buttons that open them."""
-    for opener in (*tags.get("a", ()), *tags.get("button", ()), *tags.get("li", ())):
-        target = attribute(opener, "aria-controls") if opener.has_attr("aria-controls") else ""
-        if target:
-            yield target, text_of([opener])
-    for link in tags.get("a", ()):
-        target = attribute(link, "href")
-        if target.startswith("#") and len(target) > 1 and _opens_panel(link):
-            yield target[1:], text_of([link])
-
-
-def _opens_panel(link: Tag) -> bool:
-    """Whether a link within the page is a tab, a toggle or (in) a heading."""
-    parent = link.parent
-    return heading_level(link) > 0 or (
-        parent is not None
-        and (heading_level(parent) > 0 or attribute(parent, "role") in ("tab", "presentation"))
-    )
