@@ -73,10 +73,12 @@ def _file_name(address: str) -> str:
 
 _DATA = ("data-title", "data-name", "data-label", "data-organisation", "data-trust", "data-hospital")
 
+_OWN_DATA = ("name", "title", "label", "heading")  # of an element that the site's scripts define
+
 
 def data_label(tag: Tag) -> tuple[str, str]:
     """Name and value of the attribute that names an element without text (a pin on a map)."""
-    for name in _DATA:
+    for name in (*_DATA, *_OWN_DATA) if "-" in tag.name else _DATA:
         if name in tag.attrs and not tag.get_text(strip=True):
             return name, " ".join(attribute(tag, name).split())
     return "", ""

@@ -107,12 +107,17 @@ def resolve(soup: BeautifulSoup, locator: str) -> str | None:
         name, position = parsed[1], int(parsed[2] or 1)
         if name.startswith("@"):
             value = node.get(name[1:])
-            return None if value is None else " ".join(value) if isinstance(value, list) else str(value)
+            return None if value is None else _attribute_text(str(value))
         alike = list(_alike(node, name))
         if not 0 < position <= len(alike):
             return None
         node = alike[position - 1]
     return _text(node)
+
+
+def _attribute_text(value: str) -> str:
+    """An attribute as people read it; data for a script have its escapes."""
+    return unescape_script(value) if value[:1] in ("{", "[") else value
 
 
 def _text(node: Tag | NavigableString) -> str:

@@ -51,6 +51,20 @@ def script_segments(scripts: Iterable[Tag], start: int) -> Iterator[Segment]:
             count += 1
 
 
+def attribute_strings(tag: Tag) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """``(attribute, keys on the way, string)`` of the names in JSON that an element carries for a script."""
+    for name, value in tag.attrs.items():
+        text = str(value)
+        if text[:1] not in ("{", "[") or len(text) > MAX_SCRIPT or not _CARE.search(text):
+            continue
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        for _, shape, found in pointed_strings(data):
+            yield name, shape, found
+
+
 def _strings_of(script: Tag, text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     if "json" in attribute(script, "type").lower():
         try:

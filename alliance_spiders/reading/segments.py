@@ -25,6 +25,7 @@ from alliance_spiders.reading.images import data_label, labelled, picture_texts
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import Segment, Source, Zone
 from alliance_spiders.reading.runs import Run, blocks_in, parts_of, separate_parts, text_of
+from alliance_spiders.reading.scripts import attribute_strings
 from alliance_spiders.reading.tabs import tabs_of
 from alliance_spiders.reading.tree import all_tags, children, nearest
 from alliance_spiders.reading.zones import zone_of
@@ -154,6 +155,9 @@ class Walker:
         name, text = data_label(tag)
         if text:
             self._add(text, Source.LABEL, tag, inner).place = f"{path_of(tag)}/@{name}"
+        for name, keys, text in attribute_strings(tag):
+            around = inner.in_shape(name, *keys)
+            self._add(text, Source.SCRIPT, tag, around).place = f"{path_of(tag)}/@{name}"
 
     def _shape(self, tag: Tag, shape: tuple[str, ...]) -> tuple[str, ...]:
         if tag.name in UNSHAPED:

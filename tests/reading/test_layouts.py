@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from alliance_spiders.reading.locator import text_at
 from tests.reading.helpers import codes, html, names, page, read
 from tests.reading.matrix import LAYOUTS
 
@@ -239,3 +240,26 @@ def test_list_places_name_page_and_container() -> None:
     assert read(f"<h2>Our partners</h2>{_ul(GH, SF)}").list_places == (
         ("https://www.swagcanceralliance.nhs.uk/about-us", "/html/body/main/ul"),
     )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<partner-list>{}</partner-list>",
+        "<h2>Member organisations</h2><div data-props='{}'></div>",
+    ],
+)
+def test_data_that_elements_carry_for_a_script(body: str) -> None:
+    entries = [
+        "Gloucestershire Hospitals NHS Foundation Trust",
+        "Somerset NHS Foundation Trust",
+        "Guy\u2019s and St Thomas\u2019 NHS Foundation Trust",
+    ]
+    elements = "".join(f'<partner-item name="{name}"></partner-item>' for name in entries)
+    data = json.dumps({"items": [{"title": name, "id": n} for n, name in enumerate(entries)]})
+    made = page(html("<h1>Our partner trusts</h1>" + body.format(elements if "list" in body else data)))
+    reading = read(made)
+    assert codes(reading) == {"RTE", "RH5", "RJ1"}
+    for sighting in reading.sightings:
+        place = text_at(made.body, made.content_type, made.encoding, sighting.place.locator)
+        assert place is not None and sighting.name in place
