@@ -203,6 +203,22 @@ AGAINST = (
         ),
     ),
     Against(
+        "work",
+        Force.PLAIN,
+        any_of(
+            r"\b(?:partners?|members?|trusts|hospitals|organi[sz]ations|bodies|sites|centres|involved) "
+            r"(?:in|for|of|on|behind) (?:the|this|our|each|that) (?:[\w’'-]+ ){0,3}"
+            r"(?:projects?|schemes?|initiatives?|academy|mdts?|toolkits?|courses?|fellowships?|campaigns?|"
+            r"workstreams?|bids?)\b",
+            r"\b(?:partners?|members?|trusts|hospitals|involved) (?:in|for|of) (?:the|this) (?:\w+ )?"
+            r"(?:service|clinic|pathway|programme)\b",
+            r"\b(?:projects?|training|placement|fellowship|course|academy|scheme|toolkit|campaign|service|"
+            r"industry|technology|commercial|media)(?:['’]?s)? (?:partners?|members?)\b",
+            r"\b(?:co-?)?(?:designed|developed|produced|created|written)\b (?:\w+ )?"
+            r"(?:in (?:partnership|collaboration) |together |jointly )?(?:with|by)\b",
+        ),
+    ),
+    Against(
         "contact",
         Force.SOFT,
         any_of(

@@ -77,3 +77,24 @@ def test_a_known_member_from_elsewhere_stays_one() -> None:
         html(f"<h1>Rare cancers</h1><h2>Who is involved</h2>{ul(OWN[0], L)}", "Rare cancers"), "/rare"
     )
     assert codes(read(own, other, members=("RR8",))) == FOUND | {"RR8"}
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "<p>The partners in this project are:</p>",
+        "<h2>Project partners</h2>",
+        "<h2>Training partners</h2>",
+        "<p>Developed in partnership with:</p>",
+        "<p>Members of the academy:</p>",
+        "<h2>Who is involved in the pilot scheme</h2>",
+        "<p>Partners for this service:</p>",
+    ],
+)
+def test_the_partners_of_a_piece_of_work_are_none_though_they_are_near(over: str) -> None:
+    own = page(html(LIST, "Our partners"), "/our-partners")
+    near = ul(
+        OWN[0], "Avon and Wiltshire Mental Health Partnership NHS Trust", "Great Western Hospitals NHS Trust"
+    )
+    other = page(html(f"<h1>Lung health</h1>{over}{near}", "Lung health"), "/what-we-do/lung")
+    assert codes(read(own, other)) == FOUND
