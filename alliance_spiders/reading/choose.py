@@ -30,7 +30,12 @@ def choose(blocks: Iterable[Block]) -> tuple[list[Block], list[Block]]:
 
 
 def _tier(block: Block) -> int:
-    """Levels that count alike share a tier: lists introduced directly and by their page."""
+    """Levels that count alike share a tier: lists introduced directly and by their page.
+
+    A page of another kind may list some trusts only, or those of last year.
+    """
+    if block.page.trap:
+        return min(block.level, Level.WEAK)
     return Level.PAGE if block.level >= Level.PAGE else block.level
 
 

@@ -14,6 +14,10 @@ _FIRST = re.compile(
     r"^\W*(?:(?:and|the|both|our|as well as|together with|along with|plus)\b\W*)*", re.IGNORECASE
 )
 _KEY = re.compile(r"[A-Z][\w'’&-]*(?: [\w'’&-]+){0,4}\s*:")
+_SYSTEM = re.compile(  # a part of the country is also named by the body that plans its care
+    r"[A-Z][\w'’&,. -]{1,90}\b(?:ICB|ICS|ICP|[Ii]ntegrated [Cc]are (?:[Bb]oard|[Ss]ystem|[Pp]artnership)|"
+    r"[Cc]are [Pp]artnership|[Pp]lace)(?: \([A-Z&]{2,12}\))?\s*:"
+)
 _LONGEST = 10  # words of a name that is not known
 _DETAIL = re.compile(r"^\s*\([^()]{0,60}\)")  # an abbreviation or a place in brackets behind a name
 
@@ -25,12 +29,12 @@ def is_lead_of_names(text: str) -> bool:
 
 
 def is_key(text: str) -> bool:
-    """Whether a text is a word or a few before a colon that part names by place (“North:”, “Dorset:”)."""
+    """Whether a text is a word or a few before a colon that part names by place (“North:”, “Kent ICB:”)."""
     key = text.strip()
     return (
         key.endswith(":")
-        and bool(_KEY.fullmatch(key))
-        and not (looks_named(key) or is_clause(key) or has_role(key))
+        and bool(_SYSTEM.fullmatch(key) or (_KEY.fullmatch(key) and not looks_named(key)))
+        and not (is_clause(key) or has_role(key))
         and lean(key).lean is not Lean.AGAINST
     )
 

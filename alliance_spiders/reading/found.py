@@ -11,12 +11,13 @@ from alliance_spiders.privacy import holds_person
 from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.as_written import as_written
 from alliance_spiders.reading.groups import Grouper, names_something
+from alliance_spiders.reading.introducing import title_over, with_own_leads
 from alliance_spiders.reading.judge import Judge, Level, Verdict, is_pure
 from alliance_spiders.reading.model import Form, Group, Item, Name, Segment, Source, Zone
 from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_like
 from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trust_in
 from alliance_spiders.reading.pages import PageView
-from alliance_spiders.reading.prose import read_prose
+from alliance_spiders.reading.prose import as_sentence, read_prose
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named, takes_back, tells_of_move
 from alliance_spiders.reading.told import with_told
 from alliance_spiders.reading.words import Lean
@@ -91,17 +92,18 @@ class PageReader:
     def read(self, page: PageView) -> PageFindings:
         """The findings of one page."""
         findings = PageFindings()
-        items = with_told([self._namer.item(segment) for segment in page.document.segments], self._namer)
+        read = (as_sentence(self._namer.item(segment), self._namer) for segment in page.document.segments)
+        items = with_told(list(read), self._namer)
         findings.ignored.update(self._ignored(items))
         grouper = Grouper(items)
         judge = Judge(page, grouper, self._names, self._area)
-        groups = grouper.groups()
+        groups = list(with_own_leads(grouper.groups()))
         rows = Rows(items)
         for group, verdict in zip(groups, judge.verdicts(groups), strict=True):
             self._read_group(group, verdict, page, grouper, findings, rows)
         sentences = [i for i in items if i.form is Form.PROSE or id(i.segment) in findings.unread]
         for item in sentences:
-            self._read_prose(item, page, judge, findings)
+            self._read_prose(item, _text_above(item.segment, page), page, judge, findings)
         findings.blocks += _beside_longer(findings)
         findings.mentions["prose"] += sum(len(block.finds) for block in findings.single)
         return findings
@@ -229,15 +231,17 @@ class PageReader:
             return None
         return Item(item.segment, Form.NAME, (Name(core, self._namer.match(core)),))
 
-    def _read_prose(self, item: Item, page: PageView, judge: Judge, findings: PageFindings) -> None:
+    def _read_prose(
+        self, item: Item, above: str, page: PageView, judge: Judge, findings: PageFindings
+    ) -> None:
         segment = item.segment
         group = Group([item], segment.headings, "", segment.zone)
-        trap = judge.trap_of_prose(group)
-        for found in read_prose(segment.text, self._namer):
+        for found in read_prose(segment.text, self._namer, above, title_over(segment.headings)):
             sentence = found
             if sentence.rule == "prose" and _WE_WITH.match(sentence.text) and judge.is_titled_partners(group):
                 sentence = replace(sentence, lean=Lean.STRONG)
             is_single = len(sentence.names) < 2
+            trap = judge.trap_of_prose(group, sentence.text)
             if trap or sentence.lean is Lean.AGAINST or (is_single and sentence.lean is not Lean.STRONG):
                 findings.mentions[trap or sentence.rule or "prose"] += len(sentence.names)
                 continue
@@ -245,6 +249,16 @@ class PageReader:
             finds = [Find(name, segment, Form.PROSE) for name in sentence.names]
             block = Block(page, level, finds, segment.zone, is_prose=True)
             (findings.single if is_single else findings.blocks).append(block)
+
+
+def _text_above(segment: Segment, page: PageView) -> str:
+    """The title or the paragraph right before a text, if it is one that this text could answer."""
+    above = page.document.segments[segment.index - 1] if segment.index else None
+    if above is None or above.zone is not segment.zone or above.source is not segment.source:
+        return ""
+    is_title = above in segment.headings
+    is_sibling = not above.level and above.shape == segment.shape and above.headings == segment.headings
+    return above.text if is_title or is_sibling else ""
 
 
 def _beside_longer(findings: PageFindings) -> list[Block]:

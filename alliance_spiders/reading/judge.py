@@ -12,8 +12,19 @@ from alliance_spiders.reading.groups import Grouper, names_something, reaches
 from alliance_spiders.reading.model import Form, Group, Zone
 from alliance_spiders.reading.names import is_safe, is_trust_like
 from alliance_spiders.reading.pages import PageView
+from alliance_spiders.reading.plain_words import says_outright, says_own_trusts
 from alliance_spiders.reading.staff import staff_rule
-from alliance_spiders.reading.words import Lean, Leaning, announces, lean, points_on, refers_back, sentences
+from alliance_spiders.reading.words import (
+    Lean,
+    Leaning,
+    announces,
+    lean,
+    points_on,
+    refers_back,
+    sentences,
+    tells_of_all,
+)
+from alliance_spiders.reading.years import without_years_to_come
 from matching.model import Kind
 
 _HEADING_WORDS = 9
@@ -120,16 +131,17 @@ class Judge:
         return self._in_main(group, leaning, direct)
 
     def _page_trap(self, group: Group) -> str:
-        """Why a page lists no partners; a page on the board does where words say so right over the list."""
+        """Why a page lists no partners; one of another kind does where words say so right over the list."""
         trap: str = self._page.trap
-        is_said = _lead_leaning(group.lead, ()).lean is Lean.STRONG and bool(
-            _PLAINLY.search(_line_over(group))
-        )
-        return "" if trap == "page_staff" and not self._page.address_trap and is_said else trap
+        is_said = says_own_trusts(group, self._page, self._names) and self._is_local(group)
+        return "" if is_said else trap
 
-    def trap_of_prose(self, group: Group) -> str:
-        """Why the sentences of a text name no partners; empty when they may."""
-        trap: str = self._page.trap or self._other_alliance(group)
+    def trap_of_prose(self, group: Group, sentence: str = "") -> str:
+        """Why a text, or a sentence of it, names no partners; empty when it may."""
+        trap: str = self._page.trap
+        if trap and says_outright(sentence, self._page, self._names):
+            trap = ""
+        trap = trap or self._other_alliance(group)
         if not trap and group.zone is not Zone.MAIN:
             return group.zone.value
         headed = self._headings_leaning(group)
@@ -153,7 +165,7 @@ class Judge:
     def _introduction(self, group: Group) -> tuple[Leaning, bool]:
         """Which way the words around a group speak, and whether they stand right over it."""
         own = self._page.hints.list_words
-        led = _lead_leaning(group.lead, own)
+        led = _lead_leaning(without_years_to_come(group.lead, self._page.year), own)
         headed = self._headings_leaning(group)
         if headed.lean is Lean.AGAINST and not self._overrules(group.lead, led, headed):
             return headed, True
@@ -180,10 +192,9 @@ class Judge:
             return False
         if headed.rule not in _LASTING or headed.is_faded:
             return True
-        return bool(_PLAINLY.search(lead.partition("\n")[0])) and headed.rule not in (
-            "other_alliance",
-            "network",
-        )
+        line = lead.partition("\n")[0]
+        is_plain = bool(_PLAINLY.search(line)) or tells_of_all(line.lower())
+        return is_plain and headed.rule not in ("other_alliance", "network")
 
     def _headings_leaning(self, group: Group) -> Leaning:
         """The nearest heading that speaks clearly; one that could go either way leaves it to the next."""
@@ -192,7 +203,8 @@ class Judge:
         for heading in reversed(group.headings):
             if heading.level == 1:
                 continue
-            leaning = lean(heading.text, self._page.hints.list_words)
+            said = without_years_to_come(heading.text, self._page.year)
+            leaning = lean(said, self._page.hints.list_words)
             is_faded = not reaches(heading, group.items[0].segment)
             if leaning.lean is Lean.STRONG or (leaning.lean is Lean.AGAINST and not (is_faded and is_titled)):
                 return replace(leaning, is_faded=is_faded)
@@ -282,11 +294,6 @@ def _column_trap(group: Group) -> str:
     head = group.headings[-1] if group.headings else None
     leaning = lean(head.text) if head is not None and head.is_cell else Leaning(Lean.NONE)
     return leaning.rule if leaning.lean is Lean.AGAINST and not leaning.is_soft else ""
-
-
-def _line_over(group: Group) -> str:
-    """The text right before a group."""
-    return group.lead.partition("\n")[0]
 
 
 def _lead_leaning(lead: str, own: tuple[str, ...]) -> Leaning:

@@ -36,6 +36,7 @@ _WITHIN = re.compile(
     re.I,
 )
 _POSSESSIVE = re.compile(r"(?<=\w)[-_ ]s(?=[-_ ])")  # “guy-s-and-st-thomas” in a file's name
+_KIND = re.compile(r"([^:–—]{1,60}?)(?::| [–—-]) (?=.)")  # “Acute trusts: …”, “Members – …”
 _BULLETS = re.compile(r"\s+[*•·|]\s+")
 _SURE = 95.0  # score of a name that may be written in small letters
 _CARE = (Kind.TRUST, Kind.SITE)
@@ -109,9 +110,10 @@ class Namer:
             return NOTHING
         if is_of_another(core):
             return Form.PROSE, self._spans(core)
-        kind, _, rest = core.partition(": ")
-        if rest and is_generic(kind):
-            return self._text(rest, bare=bare)
+        led = _KIND.match(core)
+        if led and is_generic(led[1]):
+            return self._text(core[led.end() :], bare=bare)
+        rest = core.partition(": ")[2]
         found = self._bulleted(core) or (self._short(core) if _is_short(core) else self._of_length(text))
         return self._behind_key(core, found) if rest else found
 

@@ -8,11 +8,13 @@ from functools import cached_property
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from alliance_spiders.reading.hints import Hints
+from alliance_spiders.reading.locator import is_pdf
 from alliance_spiders.reading.model import Document
 from alliance_spiders.reading.obstacles import says_gone
 from alliance_spiders.reading.words import Lean, Leaning, lean
+from alliance_spiders.reading.years import without_years_to_come
 
-# Pages of these kinds never list the partners, whatever stands on them.
+# Pages of these kinds list no partners, but for some where words say so right over the list.
 _TRAP_PATHS = (
     (
         "news",
@@ -71,8 +73,18 @@ class PageView:
 
     @cached_property
     def name(self) -> str:
-        """The headline, else the title without the site's name."""
-        return self.document.h1 or self.title
+        """The headline, else the title without the site's name; of a PDF, what its link says."""
+        return self.document.h1 or self.title or (self.document.page.link_text if self.is_pdf else "")
+
+    @cached_property
+    def is_pdf(self) -> bool:
+        """Whether the page is a PDF."""
+        return is_pdf(self.document.page.body, self.document.page.content_type)
+
+    @property
+    def year(self) -> int:
+        """The year in which the page was had."""
+        return self.document.page.fetched_at.year
 
     @cached_property
     def title(self) -> str:
@@ -96,7 +108,7 @@ class PageView:
 
     @cached_property
     def address_trap(self) -> str:
-        """Why the address is no place for a list of partners, whatever stands there."""
+        """Why the address is no place for a list of partners; empty when it may be one."""
         address = self.document.page.url.lower()
         if any(part and part.lower() in address for part in self.hints.trap_paths):
             return "page_trap"
@@ -104,12 +116,17 @@ class PageView:
             return "page_outside"
         if self.is_likely:
             return ""
-        if _DATED.search(self.path):
-            return "page_news"
-        for position, step in enumerate(self.steps):
-            for rule, pattern in _TRAPS:
-                if pattern.fullmatch(step) and not (step in _COUNTERS and self._counts_on(position)):
-                    return f"page_{rule}"
+        if self.is_pdf:  # its folder tells when and how it was stored, and not what it is
+            return self._step_trap(-1) if self.steps else ""
+        dated = "page_news" if _DATED.search(self.path) else ""
+        return dated or next(filter(None, map(self._step_trap, range(len(self.steps)))), "")
+
+    def _step_trap(self, position: int) -> str:
+        """Why a step of the address leads to no list of partners; empty when it may."""
+        step = self.steps[position]
+        for rule, pattern in _TRAPS:
+            if pattern.fullmatch(step) and not (step in _COUNTERS and self._counts_on(position)):
+                return f"page_{rule}"
         return ""
 
     def _counts_on(self, position: int) -> bool:
@@ -120,7 +137,7 @@ class PageView:
     def _trap_by_name(self) -> str:
         if self.depth == 0 or not self.name:
             return ""
-        leaning = lean(self.name)
+        leaning = lean(without_years_to_come(self.name, self.year))
         if leaning.lean is Lean.AGAINST and leaning.rule in _PAGE_RULES:
             return f"page_{leaning.rule}"
         return ""
@@ -158,7 +175,7 @@ class PageView:
         ]
         best = Leaning(Lean.NONE)
         for text in texts:
-            leaning = lean(text, self.hints.list_words) if text else best
+            leaning = lean(without_years_to_come(text, self.year), self.hints.list_words) if text else best
             if leaning.lean is Lean.STRONG or (_PARTNERS.search(text) and leaning.lean is not Lean.AGAINST):
                 return Leaning(Lean.STRONG)
             if leaning.lean > best.lean:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from alliance_spiders.reading.model import Name
+from alliance_spiders.reading.enumerations import is_lead_of_names, names_between
+from alliance_spiders.reading.introducing import NOUNS, OTHER_SUBJECT, introduces, is_of_other
+from alliance_spiders.reading.model import Form, Item, Name
 from alliance_spiders.reading.names import Namer, is_safe
 from alliance_spiders.reading.words import Lean, against, lean, refers_back, sentences
 from matching.model import Kind, Span
 
-_NOUNS = r"(?:partners|members|trusts|hospitals|providers|organi[sz]ations|centres|bodies)"
 _GATHERS = (
     r"(?:made up of|composed of|formed of|comprised of|compris(?:es?|ing)|consist(?:s|ing)? of|"
     r"(?:brings?|bringing) together|(?:has|have) brought together|unit(?:es?|ing)|"
@@ -21,16 +22,9 @@ _GATHERS = (
 # Words after which the names of the partners come, right before the first of them.
 _VERB = re.compile(rf"\b{_GATHERS}\b(?:[^.]|(?<=\bSt)\.){{0,120}}$", re.IGNORECASE)
 _NOUN = re.compile(
-    rf"[^.:;,]{{0,60}}\b{_NOUNS}\b[^.:;]{{0,60}}?\s*"
+    rf"[^.:;,]{{0,60}}\b{NOUNS}\b[^.:;]{{0,60}}?\s*"
     r"(?:\b(?:are|include|includes|including|being|namely|comprise|such as)\b|[:(–—-])"
     r"\s*[:(–—-]?\s*(?:the\s+)?$",
-    re.IGNORECASE,
-)
-# Subjects that gather trusts, too, and are no alliance.
-_OTHER_SUBJECT = re.compile(
-    r"\b(?:programme|project|(?<!cancer )network|scheme|initiative|service|hub|group|pilot|study|trial|"
-    r"centre|conference|event|campaign|course|team|board|committee|forum|unit|clinic|training|research|"
-    r"workshop|webinar|community of practice)\b",
     re.IGNORECASE,
 )
 # Words before which they stand.
@@ -48,7 +42,36 @@ _BETWEEN = re.compile(
 )
 _KIND_BETWEEN = re.compile(  # “… and 6 hospital trusts: …”
     r"\W*(?:and|plus|as well as|together with|along with|with)\s+"
-    rf"(?:[\w’'-]+\s+){{0,5}}?{_NOUNS}\s*[:(–—-]?\s*",
+    rf"(?:[\w’'-]+\s+){{0,5}}?{NOUNS}\s*[:(–—-]?\s*",
+    re.IGNORECASE,
+)
+# What stands before names that an earlier text introduces: “They are”, “There are six trusts:”.
+_COUNT = (
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|several|the following)"
+)
+_POINTER = re.compile(
+    rf"\W*(?:(?:they|these|those|which|(?:they|these|the|those|our) (?:[\w’-]+ ){{0,4}}?{NOUNS}) "
+    r"(?:(?:currently|now|all|each) )?(?:are|include|comprise)|"
+    r"(?:(?:at present|currently|in all|altogether),? )?(?:there are|we have|it has|the alliance has) "
+    rf"(?:currently |now |just )?{_COUNT}(?: [\w’-]+){{0,6}}?)"
+    r"(?: as follows| currently| now)?\s*[:,.–—-]?\s*(?:(?:both|the) )*",
+    re.IGNORECASE,
+)
+# “A has teamed up with B and C to form the alliance”
+_WITH = re.compile(
+    r"\s+(?:(?:has|have|is|are|and) )*(?:(?:teamed|joined|linked|partnered|united|banded|allied|combined|"
+    r"worked|works?|working|come|came|collaborat\w+|joins?|teams?|links?|partners?) )"
+    r"(?:(?:up|forces|hands|together|closely) )*with\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_FORMED = (
+    r"to (?:form|create|make up|become|establish|set up) (?:the|our|this) (?:new )?(?:cancer )?alliance\b"
+)
+_FORMS = re.compile(_FORMED, re.IGNORECASE)
+_TO_FORM = re.compile(
+    r"\W*(?:(?:have |has )?(?:all )?(?:joined|teamed|linked|banded|united|combined|worked|came|come) "
+    rf"(?:up|forces|hands|together) )?{_FORMED}",
     re.IGNORECASE,
 )
 _LONGEST_BETWEEN = 120  # characters
@@ -69,18 +92,64 @@ class Sentence:
     text: str = ""
 
 
-def read_prose(text: str, namer: Namer) -> list[Sentence]:
-    """The sentences of a text that name organisations, with what they say of them."""
+def as_sentence(item: Item, namer: Namer) -> Item:
+    """The item; what introduces names, or tells who formed the alliance, is no entry."""
+    text = item.segment.text
+    is_formed = item.form is Form.HEAD and "alliance" in text and _FORMS.search(text)
+    return replace(item, form=Form.PROSE) if is_formed or _is_led(item, namer) else item
+
+
+def _is_led(item: Item, namer: Namer) -> bool:
+    """Whether an entry by an unknown name only seems to be one: its words introduce the names in it."""
+    text = item.segment.text
+    if item.form is not Form.HEAD or is_safe(item.names[0].match):
+        return False
+    if lean(text, is_sentence=True).lean is not Lean.STRONG:
+        return False
+    spans = namer.spans(text)
+    return len(spans) > 1 and introduces(text[: spans[0].start])
+
+
+def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> list[Sentence]:
+    """The sentences of a text that name organisations, with what they say of them.
+
+    ``above`` is the text right before it, a question or another paragraph; ``title`` the nearest title.
+    """
     found: list[Sentence] = []
-    before = ""
+    is_open = not is_of_other(title)
+    before, introduction = "", above
     for sentence in sentences(text):
         subject = before if refers_back(sentence) else ""
         before = f"{subject} {sentence}"
         spans = namer.spans(sentence)
         if spans:
-            verdict = replace(_judge(sentence, spans, namer), text=sentence)
-            found.append(_with_subject(verdict, subject))
+            named = _introduced(sentence, spans, namer, introduction) if is_open else None
+            verdict = named or _judge(sentence, spans, namer)
+            found.append(_with_subject(replace(verdict, text=sentence), subject))
+        if spans or not _POINTER.fullmatch(sentence) or introduces(sentence):
+            introduction = before  # “There are three.” only says that the next names them
     return found
+
+
+def _introduced(sentence: str, spans: Sequence[Span], namer: Namer, introduction: str) -> Sentence | None:
+    """The partners of a sentence that only names whom the text before it spoke of; none in any other."""
+    lead = sentence[: spans[0].start]
+    if len(spans) < 2 or not introduction or is_of_other(lead):
+        return None
+    last = _end_of_list(sentence, spans, 0)
+    is_bare = is_lead_of_names(lead) and names_between(sentence[spans[last].end :], is_last=True) is not None
+    if not last or not (is_bare or _POINTER.fullmatch(lead)) or not introduces(introduction):
+        return None
+    listed = _listed(sentence, introduction, spans[: last + 1], namer)
+    return listed if listed.lean is Lean.STRONG and not _names_other(introduction, namer) else None
+
+
+def _names_other(text: str, namer: Namer) -> bool:
+    """Whether a text names another alliance."""
+    return any(
+        span.match.kind is Kind.ALLIANCE and not namer.is_own(text[span.start : span.end])
+        for span in namer.spans(text)
+    )
 
 
 def _with_subject(sentence: Sentence, subject: str) -> Sentence:
@@ -105,10 +174,23 @@ def _judge(sentence: str, spans: Sequence[Span], namer: Namer) -> Sentence:
             return _listed(sentence, before, listed, namer)
         before += "¤"  # a name; its words say nothing about what follows
     last = _end_of_list(sentence, spans, 0)
-    if _AFTER.match(sentence[spans[last].end :]):
-        return _listed(sentence, sentence[spans[last].end :], spans[: last + 1], namer)
+    rest = sentence[spans[last].end :]
+    if _AFTER.match(rest) or _TO_FORM.match(rest):
+        return _formed(sentence, rest, spans[: last + 1], namer)
+    if last + 1 < len(spans) and _WITH.fullmatch(sentence[spans[last].end : spans[last + 1].start]):
+        last = _end_of_list(sentence, spans, last + 1)
+        rest = sentence[spans[last].end :]
+        if _TO_FORM.match(rest):
+            return _formed(sentence, rest, spans[: last + 1], namer)
     leaning = lean(sentence)
     return Sentence(_names(sentence, spans), Lean.AGAINST, leaning.rule or "prose")
+
+
+def _formed(sentence: str, rest: str, spans: Sequence[Span], namer: Namer) -> Sentence:
+    """The verdict on names of which the rest of the sentence tells what they form."""
+    if _names_other(rest[:_NEAR], namer):
+        return Sentence(_names(sentence, spans), Lean.AGAINST, "other_alliance")
+    return _listed(sentence, rest, spans, namer)
 
 
 def _subject_against(introduction: str) -> str:
@@ -121,7 +203,7 @@ def _subject_against(introduction: str) -> str:
     rule = against(subject)
     if rule in _SUBJECT_RULES:
         return rule
-    return "work" if verb and _OTHER_SUBJECT.search(subject) else ""
+    return "work" if verb and OTHER_SUBJECT.search(subject) else ""
 
 
 def _end_of_list(sentence: str, spans: Sequence[Span], first: int) -> int:

@@ -106,6 +106,29 @@ _SEATS = any_of(
     r"(?:our|the) (?:partners?|members?)\b(?! of)",
     r"\bmember organi[sz]ations\b",
 )
+_OWN_BOARD = (
+    r"(?:our|the|this) (?:(?:alliance|cancer|programme|partnership|executive|own) )*board\b(?! (?:of|for)\b)"
+)
+_LEADERS = r"(?:chief executives?|ceos?|leaders?|chairs?|executives?|directors?|representatives?)"
+_THESE = (
+    r"(?:each|all|one|of|these|the|following|our|nhs|acute|member|partner|hospital|local|trusts|hospitals|"
+    r"organi[sz]ations|providers|partners|members)"
+)
+# The organisations listed are those whose leaders make up the board of the alliance.
+_VOTES = any_of(
+    r"\b(?:each|every|all|both|these|following|our|member|partner)\b(?: of)?(?: [\w’'-]+){0,3} "
+    r"(?:trusts?|hospitals?|organi[sz]ations?|providers?|bodies)\b[^.:]{0,40}\b(?:votes?|seats?|places?|"
+    rf"represented|sits?|representatives?)\b[^.:]{{0,20}} (?:on|at|in) {_OWN_BOARD}",
+    rf"\b{_OWN_BOARD}[^.:]{{0,30}}\b(?:made up|composed|comprises?|consists?|brings together|includes?|has)\b"
+    rf"[^.:]{{0,30}}\b{_LEADERS}\b[^.:]{{0,20}} (?:of|from)(?: {_THESE})*\W*$",
+    rf"\b{_LEADERS} (?:of|from) (?:{_THESE} )+(?:sit|make up|form|meet)\b[^.:]{{0,20}} {_OWN_BOARD}",
+)
+# What every trust of the alliance has, the list tells of every one.
+_EVERY = re.compile(
+    r"\b(?:each|every|all)(?: of)?(?: the)? (?:\w+ ){0,2}(?:trusts?|hospitals?|organi[sz]ations?|providers?|"
+    r"partners?|members?) (?:in|of|across|within) (?:our|the) (?:cancer )?alliance\b"
+    r"(?! (?:boards?|groups?|teams?|programmes?|projects?)\b)"
+)
 _BACK = re.compile(
     r"\W*(?:its?|they|their|these|those|this|that|the (?:network|group|project|programme|members?|"
     r"trusts|sites?|hospitals|partners))\b",
@@ -128,7 +151,7 @@ def lean(text: str, own_words: tuple[str, ...] = (), *, is_sentence: bool = Fals
 def _lean(text: str, own_words: tuple[str, ...], is_sentence: bool) -> Leaning:
     plain = _CARE_BOARD.sub(" ", text.lower())
     found = next((rule for rule in AGAINST if rule.pattern.search(plain)), None)
-    if found is not None and found.rule == "staff" and "board" in plain and _SEATS.search(plain):
+    if found is not None and found.force is not Force.FIRM and _is_of_all(found, plain):
         return Leaning(Lean.STRONG)
     strong = bool(STRONG.search(plain)) or _holds(plain, own_words)
     if found is not None and (
@@ -138,6 +161,19 @@ def _lean(text: str, own_words: tuple[str, ...], is_sentence: bool) -> Leaning:
     if strong:
         return Leaning(Lean.STRONG)
     return Leaning(Lean.WEAK) if WEAK.search(plain) else Leaning(Lean.NONE)
+
+
+def _is_of_all(found: Against, plain: str) -> bool:
+    """Whether a text that speaks of staff tells what all partners have: a seat on the board, a manager."""
+    is_seat = "board" in plain and bool(_SEATS.search(plain))
+    return found.rule == "staff" and (is_seat or tells_of_all(plain))
+
+
+def tells_of_all(plain: str) -> bool:
+    """Whether a text, in small letters, tells what every trust of the alliance has, or who is its board."""
+    if "board" in plain and _VOTES.search(_CARE_BOARD.sub(" ", plain)):
+        return True
+    return "alliance" in plain and bool(_EVERY.search(plain))
 
 
 def against(text: str) -> str:
