@@ -9,30 +9,42 @@ to an organisation's name or are plain words of headings.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from alliance_spiders.contacts import without_contacts
+from alliance_spiders.lexicon import (
+    ORGANISATION_WORDS,
+    PLAIN_WORDS,
+    is_first_name,
+    is_known,
+    is_of_names,
+    is_persons_alone,
+    known_pairs,
+    plain,
+)
+from alliance_spiders.person_forms import UPPER, other_persons
 
 REMOVED = "[…]"
 
 _TITLES = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Lord|Lady|Rev|Reverend|Baroness|Cllr|Councillor)"
-_UPPER = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isupper())
-_WORD = rf"(?:[{_UPPER}][\w'’]*(?:-[{_UPPER}][\w'’]*)*\.?)"
+# A hyphen at the end of a line breaks a word in two (“Quen- nell”); “Mid- and South Essex” is no such word.
+_BROKEN = r"-\s{1,2}(?!(?:and|or|to)\b)[a-z]"
+_WORD = rf"(?:[{UPPER}][\w'’]*(?:(?:-[{UPPER}]|{_BROKEN})[\w'’]*){{0,5}}\.?)"
 _PARTICLE = r"(?:\s+(?:de|da|di|del|della|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|ap)){1,3}"
 _TITLED = re.compile(rf"\b{_TITLES}\b\.?(?:\s+{_TITLES}\b\.?)*(?:\s+{_WORD}){{1,3}}")
 _TITLED_SMALL = re.compile(
     r"(?<![\w])(?:dr|prof|professor|mr|mrs)\b[.\s_-]{1,2}[^\W\d_]{2,20}[\s_-][^\W\d_]{2,20}", re.I
 )
 _TITLED_AFTER = re.compile(rf"{_WORD},\s+{_WORD}\s+\({_TITLES}\.?\)")
-# “SMITH, Jane”: a surname in capitals, then a first name.
-_SURNAME_FIRST = re.compile(rf"\b([{_UPPER}][{_UPPER}'’-]+),\s+({_WORD})(?!\w)")
 # One word that can only be a person's, after words that are said of persons.
 _SPEAKING = re.compile(
     r"(\b(?:said|says|added|(?:speak|talk|write) (?:to|with)|ask for|contact|e-?mail|call|ring|attn:?|"
     rf"[Ll]ead:|[Cc]hair:|[Cc]ontact:)\s)({_WORD})"
 )
+# The name of a trust with what stands behind it; a trust has a place before “NHS”.
+_WHOLE = re.compile(r"(.*?\bTrust)((?:[\s-].*)?)", re.S)
+_FEWEST = 4  # words of a person and of the shortest name of a trust
 _RUN = re.compile(rf"{_WORD}(?:(?:{_PARTICLE})?\s+{_WORD})+")
 # Where a person's name begins or ends in a row of words with capitals; what is before the role belongs to it.
 _ROLE = re.compile(
@@ -65,29 +77,6 @@ _ENDING = re.compile(rf"(?:[-_]?\d+(?:x\d+)?)?(?:{_SUFFIX})?\W*$", re.I)
 _JOINT = re.compile(r"[-_+.~]|%20")
 _QUOTED = re.compile(r"“([^”]*)”")
 
-ORGANISATION_WORDS = frozenset(
-    """trust trusts nhs ft hospital hospitals hospice hospices infirmary health healthcare care clinic
-    centre center council university college school board icb ics icp ccg pcn alliance alliances
-    partnership partnerships foundation service services ambulance charity society association
-    federation network networks institute department authority group limited ltd plc cic england uk
-    national royal integrated commissioning teaching cancer collaborative collaboration system
-    systems support macmillan healthwatch hospitals' community district county borough city
-    maternity eye dental orthopaedic children's""".split()
-)
-_PLAIN_WORDS = frozenset(
-    """a about across acute all an and are area areas around at by contact essex events find for from get
-    help home hosted how in information involved is it learn list map member members membership more
-    most new news of on organisation organisations other our out over page partner partners
-    partnering patient patients people provider providers public read region see site sites team the
-    their these they this to together us use we website what where which who with work working you
-    your north south east west mid central northern southern eastern western upper lower greater
-    january february march april may june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday""".split()
-)
-
-
-_KNOWN_WORDS = ORGANISATION_WORDS | _PLAIN_WORDS
-
 
 def scrub(text: str, keep: Collection[str] = ()) -> str:
     """The text without persons, telephone numbers and e-mail addresses.
@@ -112,24 +101,17 @@ def holds_person(text: str) -> bool:
     return scrub(text) != text
 
 
-def surnames_first(text: str) -> list[tuple[int, int]]:
-    """Where “SMITH, Jane” stands: starts and ends. Enumerated places and abbreviations are no persons."""
-    return [
-        found.span()
-        for found in _SURNAME_FIRST.finditer(text)
-        if len(found[1]) > 2 and not found[2][1:].isupper() and not any(map(_is_known, found.groups()))
-    ]
-
-
 def _scrub_names(text: str) -> str:
-    for pattern in (_TITLED_AFTER, _TITLED, _TITLED_SMALL):
+    if "(" in text:
+        text = _TITLED_AFTER.sub(REMOVED, text)
+    for pattern in (_TITLED, _TITLED_SMALL):
         text = pattern.sub(REMOVED, text)
-    for start, end in reversed(surnames_first(text)):
+    for start, end in sorted(other_persons(text), reverse=True):
         text = f"{text[:start]}{REMOVED}{text[end:]}"
     if "/" in text or "." in text or "?" in text:
         text = _ADDRESS.sub(_scrub_address, text)
     text = _RUN.sub(lambda found: _scrub_run(found[0]), text)
-    return _SPEAKING.sub(lambda found: found[1] + (found[2] if _is_known(found[2]) else REMOVED), text)
+    return _SPEAKING.sub(lambda found: found[1] + (found[2] if is_known(found[2]) else REMOVED), text)
 
 
 def _scrub_address(found: re.Match[str]) -> str:
@@ -155,15 +137,15 @@ def _is_person_piece(piece: str, before: str) -> bool:
     words = [word for word in said if not word.isdigit()]
     if not words or not all(word.isalpha() for word in words):
         return False
-    if set(_JOINT.split(before.casefold())) & _OF_PERSONS and not any(map(_is_known, words)):
+    if set(_JOINT.split(before.casefold())) & _OF_PERSONS and not any(map(is_known, words)):
         return True
-    return 2 <= len(words) <= 4 and not any(map(_is_known, words))
+    return 2 <= len(words) <= 4 and not any(map(is_known, words))
 
 
 def _scrub_run(run: str) -> str:
     """Words with capitals in a row: what stands beside a role is judged by itself."""
     if _is_organisation(run) and not _ROLE.search(run):
-        return run
+        return _scrub_ends(run)
     pieces = _ROLE.split(run)
     if len(pieces) == 1:
         return REMOVED
@@ -174,13 +156,33 @@ def _scrub_run(run: str) -> str:
     return "".join(shown).strip()
 
 
+def _scrub_ends(run: str) -> str:
+    """The name of a trust without the person before or behind it in the same row of words."""
+    whole = _WHOLE.fullmatch(run)
+    if not whole:
+        return run
+    name, behind = whole.groups()
+    words = name.removeprefix("The ").split()
+    if len(words) > _FEWEST and is_persons_alone(words[0]) and plain(words[1]) not in ORGANISATION_WORDS:
+        name = " ".join((REMOVED, *words[2:]))
+    added = [word.removesuffix("’s").removesuffix("'s") for word in behind.strip("- \n").split()]
+    is_place = bool(added) and not is_first_name(added[0]) and all(map(is_of_names, added))
+    is_person = len(behind.split()) > 1 and not is_place and not _is_organisation(behind.strip())
+    return name + (f" {REMOVED}" if is_person else behind)
+
+
 def _is_harmless(piece: str) -> bool:
     return len(piece.split()) < 2 or _is_organisation(piece.strip())
 
 
 def _cut_out(text: str, keep: Collection[str]) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether it is one of the strings to keep."""
-    if not keep:
+    if len(keep) < 2:  # a pattern costs more than all the rest
+        for kept in keep:
+            *before, text = text.split(kept)
+            yield from (
+                (piece, is_kept) for each in before for piece, is_kept in ((each, False), (kept, True))
+            )
         yield text, False
         return
     pattern = re.compile("|".join(re.escape(k) for k in sorted(keep, key=len, reverse=True)))
@@ -193,46 +195,11 @@ def _cut_out(text: str, keep: Collection[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _is_organisation(run: str) -> bool:
-    words = [_plain(word) for word in run.split()]
+    words = [plain(word) for word in run.split()]
     if any(word in ORGANISATION_WORDS for word in words):
         return True
-    pairs = _known_pairs()
+    pairs = known_pairs()
     return all(
-        (first in _PLAIN_WORDS and second in _PLAIN_WORDS) or (first, second) in pairs
+        (first in PLAIN_WORDS and second in PLAIN_WORDS) or (first, second) in pairs
         for first, second in pairwise(words)
     )
-
-
-def _plain(word: str) -> str:
-    return word.casefold().replace("’", "'").strip(".,;:'")
-
-
-def _is_known(word: str) -> bool:
-    """Whether a word is a plain one, or one of an organisation's name."""
-    return _plain(word) in _KNOWN_WORDS or _plain(word) in _register_words()
-
-
-@cache
-def _register_words() -> frozenset[str]:
-    return frozenset(word for pair in _known_pairs() for word in pair)
-
-
-@cache
-def _known_pairs() -> frozenset[tuple[str, str]]:
-    """Neighbouring words in the names of the bundled register, so that “Alder Hey” is no person."""
-    from matching.register import Register
-
-    register = Register.load()
-    return frozenset(
-        pair for name in _names(register.trusts.values(), register.bodies) for pair in _word_pairs(name)
-    )
-
-
-def _names(*groups: Iterable[object]) -> Iterator[str]:
-    for group in groups:
-        for organisation in group:
-            yield str(getattr(organisation, "name", ""))
-
-
-def _word_pairs(name: str) -> Iterator[tuple[str, str]]:
-    yield from pairwise(_plain(word) for word in name.replace(",", " ").split())

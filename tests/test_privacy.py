@@ -184,10 +184,35 @@ def test_person_beside_an_organisation_is_removed(beside: str):
         "It helps, said Amira.",
         "dr-amira-quennell.jpg",
         "Macmillan Nurse Amira Quennell",
+        "Quennell, Amira – Barts Health NHS Trust",
+        "led by amira quennell, and others",
+        "Barts Health NHS Trust – amira quennell",
+        "Barts Health NHS Trust lead amira quennell",
+        "Amira.Quennell for Barts Health NHS Trust",
+        "Barts Health NHS Trust Amira Quennell and others",
+        "The Amira Quennell Barts Health NHS Trust",
+        "ask A- mira Quen- nell",
     ],
 )
 def test_other_ways_to_write_a_person(text: str):
     assert "mira" not in scrub(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("at Quennell’s clinic", f"at {REMOVED}’s clinic"),
+        ("at Amira Quennell’s clinic", f"at {REMOVED}’s clinic"),
+        ("Barts Health NHS Trust Amira Quennell", f"Barts Health NHS Trust {REMOVED}"),
+        ("grant holders, may include, mark these", "grant holders, may include, mark these"),
+        ("at Guy’s clinic and at Maggie’s unit", "at Guy’s clinic and at Maggie’s unit"),
+        ("our Mid- and South Essex teams", "our Mid- and South Essex teams"),
+        ("Lincoln, Victoria – two wards", "Lincoln, Victoria – two wards"),
+        ("with us.They say", "with us.They say"),
+    ],
+)
+def test_what_only_resembles_a_person_stays(text: str, cleaned: str):
+    assert scrub(text) == cleaned
 
 
 @given(st.text(alphabet="aA @.0(-’", max_size=400))
@@ -197,7 +222,28 @@ def test_scrubbing_again_changes_nothing(text: str):
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "0(", "A ", "a.", "@", "Aa Bb ", "/", "?a=", "+", "T:0 ", "0 0", "a at ", "x1", "Lead "]
+    "piece",
+    [
+        "a",
+        "0(",
+        "A ",
+        "a.",
+        "@",
+        "Aa Bb ",
+        "/",
+        "?a=",
+        "+",
+        "T:0 ",
+        "0 0",
+        "a at ",
+        "x1",
+        "Lead ",
+        "ada ",
+        "Aa.",
+        "A- a",
+        "Aa’s ",
+        "Aa, ",
+    ],
 )
 def test_long_text_is_no_burden(piece: str):
     assert isinstance(scrub(piece * 100_000), str)

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from enum import Enum
 
 from alliance_spiders.alliances import all_alliances
-from alliance_spiders.privacy import ORGANISATION_WORDS, REMOVED, scrub
+from alliance_spiders.lexicon import ORGANISATION_WORDS
+from alliance_spiders.privacy import REMOVED, scrub
 from alliance_spiders.reading.model import Document
 from alliance_spiders.reading.shapes import is_generic
 from alliance_spiders.reading.words import Lean, lean, sentences

@@ -6,14 +6,16 @@ What is left is always one piece of the text as it stands, so that it is found a
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import pairwise
+from functools import lru_cache
 
 from alliance_spiders.contacts import contacts_in
-from alliance_spiders.privacy import ORGANISATION_WORDS, scrub, surnames_first
-from alliance_spiders.reading.persons import is_person, is_titled
+from alliance_spiders.lexicon import ORGANISATION_WORDS, is_of_names, is_persons_alone
+from alliance_spiders.person_forms import other_persons
+from alliance_spiders.privacy import scrub
+from alliance_spiders.reading.persons import is_person, is_place, is_titled
+from alliance_spiders.reading.persons_before import after_person, is_small_name
 
-_SEPARATOR = re.compile(r"\s*(?:[(\[,;:|•·]|\s[–—/-]\s)\s*")  # where something is added to a name
+_SEPARATOR = re.compile(r"\s*(?:[(\[,;:|•·]|\s[–—/-]\s|\s\*)\s*")  # where something is added to a name
 _DASHES = "–—-"
 _EDGES = " \t,;:|/•·–—-([)]."
 _OFFICE = (
@@ -23,27 +25,27 @@ _OFFICE = (
 )
 _CALLED = re.compile(rf"{_OFFICE}[:.\s]*", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[])){_OFFICE}\W*(?:(?:us|me|on|at|no|is)\b\W*)*$", re.IGNORECASE)
+_JOINED = re.compile(r"^[\W_]*(?:(?:and|with|plus)\s+)?")
+_SIGNS = re.compile(r"\s*(?:[^\w\s'’.&-]|\s-\s)\s*")
 _WORD_BEFORE = re.compile(  # words after which, without any sign, a person follows
     rf"\s+(?={_OFFICE}|(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor)\b)", re.IGNORECASE
 )
-_WHOLE = re.compile(r"(.*?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust))\s+(?=\w)", re.IGNORECASE)
-_PLACE = re.compile(
-    r"^(?:North|South|East|West|Great|Gt|Little|Upper|Lower|New|Old|Mount|Port|Saint|St)\b|"
-    r"\b(?:Road|Street|Lane|Avenue|Way|Wing|Site|Campus|Square|Hill|Park|House|Green|Gardens?|Court|Grove|"
-    r"Bay|Heath|Common|Cross|Bridge|Gate|Place|Lodge|Building|Unit|Ward|Floor)\W*$"
-)  # no person is called so
+_WHOLE = re.compile(
+    r"(.*?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust))(?=\W)(?!\s*$)", re.IGNORECASE
+)
 
 
+@lru_cache(maxsize=4096)
 def without_person(name: str) -> str:
     """The name alone; as it was where nothing is left without what seems to be a person."""
-    for step in (_without_contacts, _without_person_before, _without_person_behind):
+    for step in (after_person, _without_contacts, _without_person_before, _without_person_behind):
         name = step(name) or name
     return name
 
 
 def _without_contacts(name: str) -> str:
     """The piece before the first way to reach somebody, or “SMITH, Jane”, or else the one behind it."""
-    for start, end in (*contacts_in(name), *surnames_first(name)):
+    for start, end in (*contacts_in(name), *other_persons(name)):
         before = _unlabelled(name[:start])
         return before or _without_contacts(name[end:].strip(_EDGES))
     return name
@@ -62,7 +64,8 @@ def _without_person_before(name: str) -> str:
         return name if shorter == rest else shorter
     said = _CALLED.sub("", before, count=1) if _CALLED.match(before) else before
     is_told = said != before or is_titled(before) or _WHOLE.match(f"{rest} x")
-    return _without_person_before(rest) if is_told and _is_added_person(said) else name
+    is_person_before = _is_added_person(said) or _is_added_person(before)
+    return _without_person_before(rest) if is_told and is_person_before else name
 
 
 def _without_person_behind(name: str) -> str:
@@ -75,8 +78,16 @@ def _without_person_behind(name: str) -> str:
         if _is_added_person(_CALLED.sub("", name[word.end() :], count=1)):
             return _unlabelled(name[: word.start()])
     whole = _WHOLE.match(name)
-    behind = _SEPARATOR.split(name[whole.end() :])[0] if whole else ""
-    return whole[1] if whole and is_person(behind) and not _is_place(behind) else name
+    return whole[1] if whole and _is_person_behind_whole(name[whole.end() :]) else name
+
+
+def _is_person_behind_whole(added: str) -> bool:
+    """Whether a person follows the whole name of a trust, whatever sign is between them."""
+    added = _JOINED.sub("", added)
+    first = _SIGNS.split(added)[0]
+    said = _SIGNS.split(_CALLED.sub("", added, count=1))[0] if _CALLED.match(added) else first
+    is_role_of = said != first and len(said.split()) == 1 and said[:1].isupper() and not is_of_names(said)
+    return is_role_of or _is_added_person(said) or _is_added_person(first)
 
 
 def _is_inside(sign: str, added: str) -> bool:
@@ -90,22 +101,15 @@ def _is_person_behind(sign: str, head: str, added: str) -> bool:
     said = _CALLED.sub("", first, count=1) if _CALLED.match(first) else first
     # Behind a dash stands the brand of a board, too (“Gloucestershire ICB - One Gloucestershire”).
     is_open = said != first or sign not in _DASHES or head.endswith(("Trust", "FT"))
-    return bool(is_open) and _is_added_person(said)
+    return bool(is_open) and (_is_added_person(said) or _is_added_person(first))
 
 
 def _is_added_person(added: str) -> bool:
     first = _SEPARATOR.split(added)[0].strip(_EDGES)
-    if _is_place(first) or set(_words(first)) & ORGANISATION_WORDS:
+    if set(_words(first)) & ORGANISATION_WORDS or (is_place(first) and not is_titled(first)):
         return False
-    return bool(first) and (is_person(first) or scrub(first) != first)
-
-
-def _is_place(text: str) -> bool:
-    """Whether words that could be a person's name are those of a place or of a hospital's name."""
-    if _PLACE.search(text):
-        return True
-    pairs = list(pairwise(_words(text)))
-    return bool(pairs) and all(pair in _pairs_of_hospitals() for pair in pairs)
+    is_first = is_persons_alone(first) and not first.isupper()
+    return bool(first) and (is_first or is_person(first) or scrub(first) != first or is_small_name(first))
 
 
 def _unlabelled(text: str) -> str:
@@ -118,10 +122,3 @@ def _unlabelled(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     return [word.strip(".,;:'()[]") for word in text.casefold().replace("’", "'").split()]
-
-
-@cache
-def _pairs_of_hospitals() -> frozenset[tuple[str, str]]:
-    from matching.register import Register
-
-    return frozenset(pair for site in Register.load().sites for pair in pairwise(_words(site.name)))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 
-from alliance_spiders.privacy import holds_person, surnames_first
+from alliance_spiders.lexicon import is_first_name, is_of_names, is_persons_alone
+from alliance_spiders.person_forms import surnames_first
+from alliance_spiders.privacy import holds_person
 
 _TITLED = re.compile(
     r"^\W*(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Rev|Revd|Cllr|Councillor|Lord|Lady)\b\.?\s+[A-Z]"
@@ -27,6 +31,12 @@ _BETWEEN = re.compile(r"\s*(?:,|\s[–—-]\s|:|\||\bfrom\b|\bat\b|\()\s*")
 _SHAPED = re.compile(
     r"[A-Z][\w'’-]+(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|da|al|el|Mc|Mac|O['’]))?(?:\s+[A-Z][\w'’-]+){1,2}"
 )
+_PLACE = re.compile(
+    r"^(?:North|South|East|West|Great|Gt|Little|Upper|Lower|New|Old|Mount|Port|Saint|St)\b|"
+    r"\b(?:Road|Street|Lane|Avenue|Way|Wing|Site|Campus|Square|Hill|Park|House|Green|Gardens?|Court|Grove|"
+    r"Bay|Heath|Common|Cross|Bridge|Gate|Place|Lodge|Building|Unit|Ward|Floor)\W*$"
+)  # no person is called so, unless a first name stands before it that no place has
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?)+[A-Z][\w'’-]+$")
 _SMALL = frozenset(
     "in at on for from with across within around near by to of the our your this these an a and".split()
 )
@@ -61,6 +71,26 @@ def is_person(text: str) -> bool:
     return is_titled(text) or (bool(_SHAPED.fullmatch(text)) and holds_person(text))
 
 
+def is_place(text: str) -> bool:
+    """Whether words that could be a person's name are those of a place or of a hospital's name."""
+    words = text.split()
+    while words and words[0].islower():  # “in Sutton Coldfield”
+        words = words[1:]
+    if is_titled(text) or any(map(is_persons_alone, words[:-1])) or _INITIALS.match(text):
+        return False
+    if _PLACE.search(text):
+        return True
+    if len(words) < 2:
+        return False
+    is_of_places = not is_first_name(words[0]) and all(map(is_of_names, words))
+    return is_of_places or all(is_place_pair(*pair) for pair in pairwise(words))
+
+
+def is_place_pair(first: str, second: str) -> bool:
+    """Whether two words stand side by side in the name of a hospital."""
+    return (_bare(first), _bare(second)) in _pairs_of_hospitals()
+
+
 def begins_with_person(text: str) -> bool:
     """Whether a line begins with a person (“Jane Doe, cancer manager, …”, “Dr Doe – …”)."""
     if is_titled(text):
@@ -69,3 +99,16 @@ def begins_with_person(text: str) -> bool:
     if first == text:
         return False
     return is_person(first) or any(start == 0 for start, _ in surnames_first(text))
+
+
+def _bare(word: str) -> str:
+    return word.casefold().replace("’", "'").strip(".,;:'()[]")
+
+
+@cache
+def _pairs_of_hospitals() -> frozenset[tuple[str, str]]:
+    from matching.register import Register
+
+    register = Register.load()
+    names = (one.name.split() for group in (register.sites, register.aliases) for one in group)
+    return frozenset((_bare(first), _bare(second)) for name in names for first, second in pairwise(name))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from alliance_spiders.items import Place, Sighting
-from alliance_spiders.privacy import scrub, scrub_quotations
+from alliance_spiders.privacy import REMOVED, scrub, scrub_quotations
 from alliance_spiders.reading.found import Block, Find, is_attribute
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import Form, Segment, Source
@@ -158,10 +158,19 @@ def _snippet(block: Block, find: Find) -> str:
     title = block.lead if not block.is_prose else ""
     text = find.segment.text
     name = without_person(find.name.text)
+    for whole in (find.name.text, text):
+        if len(whole) <= MAX_SNIPPET and without_person(whole) == name != whole:
+            text = text.replace(whole, _with_gaps(whole, name))
     if len(text) > MAX_SNIPPET // 2:
         text = _around(text, name)
     shown = f"{scrub(title[: 2 * MAX_TITLE])[:MAX_TITLE]} › {text}" if title and name not in title else text
     return scrub(shown, (name,))[:MAX_SNIPPET]
+
+
+def _with_gaps(whole: str, name: str) -> str:
+    """A text with nothing left of what stands around the name in it."""
+    before, _, behind = whole.partition(name)
+    return f"{REMOVED if before else ''} {name} {REMOVED if behind else ''}".strip()
 
 
 def _around(text: str, name: str) -> str:
