@@ -98,7 +98,7 @@ def _records(data_dir: Path) -> frozenset[str]:
 def _reread(data_dir: Path) -> frozenset[str]:
     """The recordings from which the next run may read a site again."""
     with open_history(data_dir) as history:
-        last = history.last_run()
+        last = history.last_in_order()
         observations = history.observations(last.id) if last else {}
     return frozenset(observation.past.archive for observation in observations.values())
 

@@ -1,15 +1,16 @@
-"""Is every fact in ``partners.csv`` what the recordings hold and what the run made of them?
+"""Is every fact in ``partners.csv`` what the recordings hold, and the mapping what was published?
 
 The rows are made again: from the history of the last run, and by reading its recorded pages once more with
 the register, the areas and the decisions of then. What was written is held against that, cell by cell; the
-recording is held against its own digests and against those in the history.
+recording is held against its own digests and against those in the history. The mapping and what is made
+from it are held against the history alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alliance_spiders.collection import rare_collection
@@ -23,6 +24,7 @@ from alliance_spiders.verifying.faults import Fault
 from alliance_spiders.verifying.kept import Kept, last_run
 from alliance_spiders.verifying.partners_file import Row, read_partners
 from alliance_spiders.verifying.places import Places
+from alliance_spiders.verifying.published import check_published
 from alliance_spiders.verifying.records import Records, check_records
 from alliance_spiders.version import code_version
 from matching.errors import UserError
@@ -32,11 +34,15 @@ from output.recovery import at_work
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """How many rows were checked, what does not hold, and sentences on what could not be checked."""
+    """How many rows were checked, what does not hold, and sentences on what could not be checked.
+
+    ``recorded`` says whether there was a recording to hold the rows against.
+    """
 
     checked: int
     faults: tuple[Fault, ...]
     notes: tuple[str, ...] = ()
+    recorded: bool = True
 
     @property
     def faulty_rows(self) -> int:
@@ -46,6 +52,8 @@ class Verification:
 
 def verify(data_dir: Path) -> Verification:
     """Check every row of ``partners.csv`` against the recording and the history of the last run.
+
+    The mapping, that for all codes and the memberships are held against the history.
 
     Raises:
         UserError: there is no ``partners.csv`` or no run on record, or one of them cannot be used.
@@ -57,14 +65,20 @@ def verify(data_dir: Path) -> Verification:
         with at_work(data_dir):
             pass
     rows, kept = read_partners(partners), last_run(data_dir)
+    outcome = _partners(data_dir, rows, kept)
+    return replace(outcome, faults=(*outcome.faults, *check_published(data_dir)))
+
+
+def _partners(data_dir: Path, rows: Sequence[Row], kept: Kept) -> Verification:
     with ExitStack() as stack:
         try:
             recording = _recording(data_dir, kept, stack)
         except RecordingError as error:
-            held = _against_history(rows, kept)
-            return Verification(len(rows), (Fault("archive", "", str(error).rstrip(".")), *held), ())
+            lacking = Fault("archive", "", str(error).rstrip("."))
+            return Verification(len(rows), (lacking, *_against_history(rows, kept)), recorded=False)
         if recording is None:
-            return Verification(len(rows), _against_history(rows, kept), (_pruned(kept, rows),))
+            held = _against_history(rows, kept)
+            return Verification(len(rows), held, (_pruned(kept, rows),), recorded=False)
         return _against_recording(rows, kept, recording)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 _NEVER_CLOSED = "a quotation mark is never closed, or not at the end of its cell"
@@ -54,6 +55,16 @@ def records(lines: Iterable[str], separator: str = ",", *, strict: bool = False)
         yield waiting
 
 
+@contextmanager
+def cells_up_to(characters: int) -> Iterator[None]:
+    """Let cells be so long; the limit is one for the whole process."""
+    before = csv.field_size_limit(characters)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def _kept(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
     for line in lines:
         taken.append(line)
@@ -68,8 +79,12 @@ def _check(record: Record, lines: list[str], separator: str) -> None:
 
 
 def _problem(error: csv.Error) -> str:
-    """What is wrong, in words that say more than Python's; what it says of sizes is clear enough."""
-    return str(error) if "larger" in str(error) else _NEVER_CLOSED
+    """What is wrong, in words that say more than Python's."""
+    if "larger" in str(error):
+        return (
+            f"a cell has more than {csv.field_size_limit():,} characters, as when a quotation mark is missing"
+        )
+    return _NEVER_CLOSED
 
 
 def _check_last(record: Record, separator: str) -> None:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from matching.matcher import Matcher
+from matching.register import Register
 from matching.table import COLUMNS, Question, answer_row
 
 _ROWS = 2_000  # about a tenth of a second of work
@@ -35,7 +36,17 @@ def in_parts(questions: Iterable[Question]) -> Iterator[list[Question]]:
 
 def answered(matcher: Matcher, part: Iterable[Question]) -> str:
     """The lines of a part of a table of answers."""
-    return _text(answer_row(matcher.match(asked.name, asked.alliance_code), asked.name) for asked in part)
+    return _text(
+        answer_row(matcher.match(_meant(asked.name, matcher.register), asked.alliance_code), asked.name)
+        for asked in part
+    )
+
+
+def _meant(name: str, register: Register) -> str:
+    """What a cell holds, without the space around it; the code of a trust may be written in any case."""
+    text = name.strip()
+    code = text.upper()
+    return code if code in register.trusts else text
 
 
 def _text(rows: Iterable[tuple[str, ...]]) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -14,6 +12,7 @@ from pathlib import Path
 
 from matching.model import Site, Trust
 from matching.ods import Details, OdsClient, OdsError, OdsService
+from matching.out_file import out_file
 from matching.register import Register
 from matching.register_json import to_json
 from matching.register_overlay import merged, with_successors
@@ -217,17 +216,10 @@ def _check_open(base: Register, new: Register) -> None:
 
 def _write(text: str, out: Path) -> None:
     """Replace the file whole or not at all."""
-    part: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        part = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        part.chmod(0o644)
-        part.replace(out)
+        with out_file(out) as file:
+            file.write(text.encode())
     except OSError as error:
-        if part:
-            part.unlink(missing_ok=True)  # of a full disk: half of it would only keep the disk full
         raise OdsError(
             f"The register cannot be written to “{out}”: {error.strerror}. Choose another place."
         ) from error

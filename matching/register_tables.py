@@ -9,12 +9,14 @@ from datetime import UTC, date, datetime
 
 from matching.reading_case import reading_case
 from matching.register import RegisterError
+from matching.succession import circle
 
 REQUIRED = ("ods_code", "name", "status", "open_date", "successor_codes")
 OPEN_WORDS = {"active": True, "open": True, "closed": False, "inactive": False}
 CODE = re.compile(r"[A-Z0-9]{3,6}")
 ETR_COLUMNS = 27
 ETR_NAME, ETR_ICB, ETR_POSTCODE, ETR_OPENED, ETR_CLOSED = 1, 3, 9, 10, 11
+NATIONS = ("England", "Wales", "Scotland", "Northern Ireland", "Isle of Man", "Channel Islands")
 Rows = Sequence[Sequence[str]]
 
 
@@ -49,7 +51,8 @@ def read_trust_table(rows: Rows, where: str) -> list[TrustRow]:
     """The trusts of a table with a header.
 
     Raises:
-        RegisterError: a column is missing, or a row lacks a code, name, status or valid date.
+        RegisterError: a column is missing, a row lacks a code, name, status or valid date or has another
+            nation, or trusts follow each other in a circle.
     """
     header = _header(rows[0])
     if missing := [column for column in REQUIRED if column not in header]:
@@ -68,7 +71,9 @@ def read_trust_table(rows: Rows, where: str) -> list[TrustRow]:
                 dict(zip(header, map(str.strip, row), strict=True)), f"row {number} of the register {where}"
             )
         )
-    return _unrepeated(found, where)
+    _unrepeated(found, where)
+    _check_circles(found, where)
+    return found
 
 
 def read_etr(rows: Rows, where: str, today: date | None = None) -> list[TrustRow]:
@@ -117,7 +122,7 @@ def _table_row(row: Mapping[str, str], place: str) -> TrustRow:
         predecessors=_split(row["predecessor_codes"], ";") if "predecessor_codes" in row else None,
         postcode=row.get("postcode"),
         icb_code=row.get("icb_code"),
-        nation=row.get("nation"),
+        nation=_nation(row.get("nation", ""), place),
         former_names=tuple(map(reading_case, _split(row.get("former_names", ""), "|"))),
     )
 
@@ -139,6 +144,15 @@ def _name(text: str, place: str) -> str:
     if not text.strip():
         raise RegisterError(f"The name is empty in {place}.")
     return reading_case(text)
+
+
+def _nation(text: str, place: str) -> str | None:
+    if not text:
+        return None
+    for nation in NATIONS:
+        if text.casefold() == nation.casefold():
+            return nation
+    raise RegisterError(f"“{text[:40]}” in {place} is no nation. Give one of: {', '.join(NATIONS)}.")
 
 
 def _day(text: str, place: str) -> date | None:
@@ -166,6 +180,20 @@ def _unrepeated(found: list[TrustRow], where: str) -> list[TrustRow]:
             raise RegisterError(f"The register {where} has the code {row.code} twice. Keep one of the rows.")
         seen.add(row.code)
     return found
+
+
+def _check_circles(found: list[TrustRow], where: str) -> None:
+    codes = circle({row.code: row.successors or () for row in found if not row.is_open})
+    if not codes:
+        return
+    numbers = {row.code: number for number, row in enumerate(found, start=2)}
+    first = min(codes, key=lambda code: numbers[code])
+    at = codes.index(first)
+    told = ", ".join([*(codes[at:] + codes[:at])[:9], first])
+    raise RegisterError(
+        f"The successors in row {numbers[first]} of the register {where} lead in a circle: {told}. "
+        "Correct successor_codes of one of them."
+    )
 
 
 def _check_names(found: list[TrustRow], where: str) -> None:

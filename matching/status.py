@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from matching.register import Register
 
 OLD_AFTER_DAYS = 90
+_SHOWN = 10
 
 
 def describe(register: Register, today: date | None = None) -> list[str]:
@@ -25,12 +26,27 @@ def describe(register: Register, today: date | None = None) -> list[str]:
         f"{former} former names, {len(register.aliases)} other names, "
         f"{len(register.sites)} hospitals and sites, {len(register.bodies)} other bodies."
     )
+    if strange := _strange_successors(register):
+        lines.append(
+            f"Warning: these codes are named as successors, but are no trusts in the register: "
+            f"{', '.join(strange[:_SHOWN])}{', …' if len(strange) > _SHOWN else ''}. Check them."
+        )
     if is_old(register, today):
         lines.append(
             f"Warning: the register is older than {OLD_AFTER_DAYS} days. Trusts may have closed or changed "
             "their names since. Run: alliances register refresh"
         )
     return lines
+
+
+def _strange_successors(register: Register) -> list[str]:
+    """Successors that nothing is known of; those that the bundled register has are older kinds of body."""
+    return sorted(_unknown_successors(register) - _unknown_successors(Register.load()))
+
+
+def _unknown_successors(register: Register) -> set[str]:
+    named = {code for trust in register.trusts.values() for code in trust.successors}
+    return named - register.trusts.keys()
 
 
 def is_old(register: Register, today: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from matching.model import Kind, Trust
@@ -42,6 +43,15 @@ def _closed_before(code: str, before: Mapping[str, list[str]], is_open: Mapping[
                 seen.add(earlier)
                 waiting.append(earlier)
                 yield earlier
+
+
+def circle(successors: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Codes of which each follows the one before, and the first the last; empty where there are none such."""
+    try:
+        TopologicalSorter(successors).prepare()
+    except CycleError as error:
+        return tuple(reversed(error.args[1][1:]))
+    return ()
 
 
 def with_succession(trusts: Iterable[Trust]) -> dict[str, Trust]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain, islice
 from typing import IO
 
-from matching.csv_records import BrokenRecord, records
+from matching.csv_records import BrokenRecord, Record, cells_up_to, records
 from matching.errors import UserError
 from matching.model import Candidate, Match
+from matching.text_lines import LONGEST_CELL, TextLines
 
 COLUMNS = (
     "name",
@@ -27,24 +26,25 @@ COLUMNS = (
     "reason",
     "candidates",
 )
+_ALLIANCE = "alliance_code"
 _SEPARATORS = ",;\t|"
-_LONGEST_FIELD = 1_000_000  # characters; a longer one means an unclosed quotation mark
-_LONGEST_LINE = 64 * 1024 * 1024  # bytes; old files that end lines with a carriage return are one line
-_PIECE = 1024 * 1024  # bytes that are read at a time
 _SAMPLE = 20  # lines that tell a table from a list of names
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")  # as columns are called, and no organisation
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+AllianceOf = Callable[[str], str]
+"""The code of an alliance from what a person wrote for it; ``KeyError`` where there is no such alliance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One row to resolve: a name as written and, when known, the alliance that names it."""
+    """One row to resolve: a name as it stands in its cell and, when known, the alliance that names it."""
 
     name: str
     alliance_code: str | None = None
 
 
-def open_names(stream: IO[bytes], what: str, column: str | None = None) -> Iterator[Question]:
+def open_names(
+    stream: IO[bytes], what: str, column: str | None = None, alliance_of: AllianceOf = str
+) -> Iterator[Question]:
     """Read names from a CSV with a column ``name``, or from plain lines; each row gives one, blank ones too.
 
     Text that is not UTF-8 is taken for Windows-1252, value by value, so that one bad byte costs nothing.
@@ -53,11 +53,14 @@ def open_names(stream: IO[bytes], what: str, column: str | None = None) -> Itera
         stream: the bytes of the table.
         what: what to call the input in a message.
         column: the column that holds the names, where it is not called ``name``.
+        alliance_of: reads the cells of a column ``alliance_code``.
 
     Raises:
-        UserError: the table has not one column of names, or a quotation mark that never closes.
+        UserError: it is no text, has not one column of names, a quotation mark that never closes, or an
+            alliance that there is not.
     """
-    lines = _text_lines(stream)
+    text = TextLines(stream, what)
+    lines = iter(text)
     first = next(lines, None)
     if first is None:
         raise UserError(f"{what} is empty. Give one name a line, or a CSV with a column “name”.")
@@ -67,7 +70,8 @@ def open_names(stream: IO[bytes], what: str, column: str | None = None) -> Itera
     if header.count(wanted) > 1:
         raise UserError(f"{what} has two columns “{wanted}” in line 1. Keep one of them.")
     if wanted in header:
-        return _table_names(chain([first], lines), header, wanted, separator, what)
+        table = _Table(text, header, wanted, alliance_of)
+        return table.questions(chain([first], lines), separator)
     sample = [first, *islice(lines, _SAMPLE)]
     if column or _is_table(sample, header, separator):
         shown = ", ".join(cell[:40] for cell in header[:20])
@@ -75,7 +79,7 @@ def open_names(stream: IO[bytes], what: str, column: str | None = None) -> Itera
             f"{what} has no column “{wanted}” in line 1; its columns are: {shown}. "
             "Say with --column which one holds the names."
         )
-    return _plain_names(chain(sample, lines), what)
+    return _plain_names(chain(sample, lines), text)
 
 
 def answer_row(match: Match, name: str) -> tuple[str, ...]:
@@ -107,53 +111,12 @@ def format_candidates(candidates: Iterable[Candidate]) -> str:
     )
 
 
-def _text_lines(stream: IO[bytes]) -> Iterator[str]:
-    """Lines of text, ends kept, without byte-order mark and NUL bytes."""
-    first = stream.readline(_LONGEST_LINE)
-    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield from _wide_lines(chain([first], iter(partial(stream.read, _PIECE), b"")))
-        return
-    rest = iter(partial(stream.readline, _LONGEST_LINE), b"")
-    for line in chain([first.removeprefix(codecs.BOM_UTF8)] if first else [], rest):
-        if len(line) == _LONGEST_LINE:
-            raise UserError(_too_long(_LONGEST_LINE))
-        text = line.replace(b"\0", b"").decode("utf-8", errors="surrogateescape")
-        yield from _LINES.findall(text)
-
-
-def _wide_lines(pieces: Iterable[bytes]) -> Iterator[str]:
-    """Lines of UTF-16, decoded piece by piece, so that a large file needs no more memory than a small one."""
-    decoder = codecs.getincrementaldecoder("utf-16")("replace")
-    rest = ""
-    for piece in pieces:
-        *whole, rest = [*_LINES.findall(rest + decoder.decode(piece).replace("\0", "")), ""]
-        if whole and not whole[-1].endswith("\n"):  # it may go on, or its end may: \r\n
-            rest = whole.pop()
-        if len(rest) > _LONGEST_FIELD:
-            raise UserError(_too_long(_LONGEST_FIELD))
-        yield from whole
-    yield from _LINES.findall(rest)
-
-
-def _too_long(most: int) -> str:
-    return f"A line is longer than {most:,} bytes, so this is no list of names."
-
-
 def _header(first: str, separator: str) -> list[str]:
     """The cells of the first line; none if it is too long to be a header."""
     try:
         return [_key(cell) for cell in next(csv.reader([first], delimiter=separator), [])]
     except csv.Error:
         return []
-
-
-def _mended(value: str) -> str:
-    """A value whose bytes were no UTF-8, read as Windows-1252."""
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:
-        return value.encode("utf-8", errors="surrogateescape").decode("cp1252", errors="replace")
-    return value
 
 
 def _separator(header: str) -> str:
@@ -177,27 +140,44 @@ def _is_table(lines: list[str], header: list[str], separator: str) -> bool:
     return len(rows) > 1 and {len(row) for row in rows} == {len(header)}
 
 
-def _plain_names(lines: Iterable[str], what: str) -> Iterator[Question]:
+def _plain_names(lines: Iterable[str], text: TextLines) -> Iterator[Question]:
     for number, line in enumerate(lines, start=1):
-        if len(line) > _LONGEST_FIELD:
-            raise UserError(f"{what}, line {number}: longer than {_LONGEST_FIELD:,} characters, so no name.")
-        yield Question(_mended(line).strip())
+        if len(line) > LONGEST_CELL:
+            raise UserError(
+                f"{text.what}, line {number}: longer than {LONGEST_CELL:,} characters, so no name."
+            )
+        yield Question(text.readable(line.rstrip("\r\n")))
 
 
-def _table_names(
-    lines: Iterable[str], header: list[str], column: str, separator: str, what: str
-) -> Iterator[Question]:
-    name_at = header.index(column)
-    alliance_at = header.index("alliance_code") if "alliance_code" in header else None
-    before = csv.field_size_limit(_LONGEST_FIELD)  # the limit is one for the whole process
-    try:
-        for record in islice(records(lines, separator), 1, None):
-            yield Question(_cell(record.cells, name_at), _cell(record.cells, alliance_at) or None)
-    except BrokenRecord as error:
-        raise UserError(f"{what} cannot be read at line {error.line}: {error}.") from None
-    finally:
-        csv.field_size_limit(before)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table with a header, and the columns that are read."""
 
+    text: TextLines
+    header: list[str]
+    column: str
+    alliance_of: AllianceOf
 
-def _cell(row: list[str], at: int | None) -> str:
-    return _mended(row[at]).strip() if at is not None and at < len(row) else ""
+    def questions(self, lines: Iterable[str], separator: str) -> Iterator[Question]:
+        """The rows as questions."""
+        name_at = self.header.index(self.column)
+        alliance_at = self.header.index(_ALLIANCE) if _ALLIANCE in self.header else None
+        try:
+            with cells_up_to(LONGEST_CELL):
+                for record in islice(records(lines, separator), 1, None):
+                    yield Question(self._cell(record, name_at), self._alliance(record, alliance_at))
+        except BrokenRecord as error:
+            raise UserError(f"{self.text.what} cannot be read at line {error.line}: {error}.") from None
+
+    def _alliance(self, record: Record, at: int | None) -> str | None:
+        written = self._cell(record, at).strip()
+        try:
+            return self.alliance_of(written) if written else None
+        except KeyError:
+            raise UserError(
+                f"{self.text.what}, line {record.line}: there is no alliance “{written[:40]}”. "
+                "Give a code such as N48 or no code, and put quotation marks around a name with a comma."
+            ) from None
+
+    def _cell(self, record: Record, at: int | None) -> str:
+        return self.text.readable(record.cells[at]) if at is not None and at < len(record.cells) else ""

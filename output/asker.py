@@ -194,6 +194,11 @@ class Asker:
         return len(self.register.current(code)) == 1
 
     def _closed(self, code: str) -> str:
+        if code not in self.register.trusts:
+            return (
+                f"The register knows no trust {code}, which the mapping holds. Correct the row or refresh "
+                "the register; or assign the trust that is meant, or ignore to let the row go."
+            )
         heirs = ", ".join(self._named(heir) for heir in self.register.current(code))
         if heirs:
             return f"{code} closed and was split; today: {heirs}. Assign the one that is in the alliance."

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 from alliance_spiders.alliances import all_alliances
-from matching.csv_records import BrokenRecord, Record, records
+from matching.csv_records import BrokenRecord, Record, cells_up_to, records
 from matching.register import Register
+from matching.text_lines import LONGEST_CELL, NoText, TextLines
 from output.curated import MappingRow
 from output.errors import InputError
 from output.members import run_known_at, starting_mapping
@@ -23,11 +24,7 @@ from output.store import open_history
 
 ADDED = ("cancer_alliance_code", "cancer_alliance_name")
 _SEPARATORS = (",", ";", "\t", "|")
-_BOM = "\ufeff"
-_LONGEST = 10_000_000  # characters of a line
 _PIECE = 5_000  # records that are written at once
-
-_WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 Owner = tuple[str, str]
 """Code and name of an alliance; both empty for none."""
@@ -49,7 +46,7 @@ class Tally:
 
 
 def attach(
-    table_path: Path,
+    table: Path | IO[bytes],
     column: str,
     data_dir: Path,
     as_of: date | None,
@@ -65,7 +62,7 @@ def attach(
     only when all of them have come.
 
     Args:
-        table_path: a CSV with a header, separated by comma, semicolon, tab or bar.
+        table: a CSV with a header, separated by comma, semicolon, tab or bar; a stream is standard input.
         column: the column that holds ODS codes of trusts, in any case.
         data_dir: the data folder; without a mapping in it, the bundled mapping is used.
         as_of: the day whose knowledge counts, None for today's.
@@ -77,51 +74,18 @@ def attach(
             with more cells than the header.
     """
     owner_of = _owners(data_dir, as_of, register, tally or Tally())
+    what = f"“{table}”" if isinstance(table, Path) else "Standard input"
     try:
-        with table_path.open("rb") as content:
-            encoding, errors = _encoding(content)
-            stream = io.TextIOWrapper(content, encoding, errors, newline="")
-            lines = _lines(_Lines(stream, table_path), column, owner_of)
+        with table.open("rb") if isinstance(table, Path) else nullcontext(table) as content:
+            text = TextLines(content, what)
+            lines = _lines(text, column, owner_of)
             while piece := "".join(islice(lines, _PIECE)):
-                yield piece.encode(encoding, errors)
-    except UnicodeDecodeError as error:
-        raise InputError(f"“{table_path}” is cut off or damaged UTF-16. Save it as “CSV UTF-8”.") from error
+                yield text.encoded(piece)
+    except NoText as error:
+        raise InputError(str(error)) from error
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()
-        raise InputError(f"“{table_path}” cannot be read: {reason}. Check the path.") from error
-
-
-def _encoding(content: io.BufferedReader) -> tuple[str, str]:
-    """How to read a table so that every byte survives: what is no UTF-8 is carried through as it is."""
-    wide = _WIDE.get(content.peek(2)[:2])
-    return (wide, "surrogatepass") if wide else ("utf-8", "surrogateescape")
-
-
-class _Lines:
-    """The lines of a table, without the mark at its beginning."""
-
-    def __init__(self, stream: TextIO, path: Path) -> None:
-        self.path = path
-        self._stream = stream
-        first = self._read()
-        self.mark = _BOM if first.startswith(_BOM) else ""
-        self.header = first.removeprefix(_BOM)
-
-    def __iter__(self) -> Iterator[str]:
-        line = self.header
-        while line:
-            yield line
-            line = self._read()
-
-    def _read(self) -> str:
-        line = self._stream.readline(_LONGEST)
-        if "\0" in line:
-            raise InputError(f"“{self.path}” holds NUL bytes, so it is no CSV. Save it as “CSV UTF-8”.")
-        if len(line) == _LONGEST and line[-1] not in "\r\n":
-            raise InputError(
-                f"“{self.path}” has a line of more than {_LONGEST:,} characters, so it is no CSV."
-            )
-        return line
+        raise InputError(f"{what} cannot be read: {reason}. Check the path.") from error
 
 
 def _owners(data_dir: Path, as_of: date | None, register: Register, tally: Tally) -> Callable[[str], Owner]:
@@ -157,33 +121,38 @@ def _alliance_codes(rows: Mapping[str, MappingRow], register: Register) -> dict[
     return codes
 
 
-def _lines(lines: _Lines, column: str, owner_of: Callable[[str], Owner]) -> Iterator[str]:
-    separator = _separator(lines.header, column)
-    records = _records(lines, separator)
-    first = next(records, None)
-    if first is None:
-        raise InputError(f"“{lines.path}” is empty. It needs a header with the column “{column}”.")
-    place = _place(lines.path, first.cells, column)
-    yield lines.mark + _extended(first.raw, separator, ADDED)
-    for record in records:
-        yield (
-            _with_owner(record, separator, place, len(first.cells), owner_of) if record.cells else record.raw
-        )
+def _lines(text: TextLines, column: str, owner_of: Callable[[str], Owner]) -> Iterator[str]:
+    lines = iter(text)
+    header = next(lines, "")
+    separator = _separator(header, column)
+    with cells_up_to(LONGEST_CELL):
+        records = _records(chain([header], lines) if header else (), separator, text.what)
+        first = next(records, None)
+        if first is None:
+            raise InputError(f"{text.what} is empty. It needs a header with the column “{column}”.")
+        place = _place(text.what, first.cells, column)
+        yield text.mark + _extended(first.raw, separator, ADDED)
+        for record in records:
+            yield (
+                _with_owner(record, separator, place, len(first.cells), owner_of)
+                if record.cells
+                else record.raw
+            )
 
 
-def _records(lines: _Lines, separator: str) -> Iterator[Record]:
+def _records(lines: Iterable[str], separator: str, what: str) -> Iterator[Record]:
     width = 0
     try:
         for record in records(lines, separator):
             width = width or len(record.cells)
             if len(record.cells) > width:
                 raise InputError(
-                    f"“{lines.path}”, line {record.line}: {len(record.cells)} cells under {width} columns. "
+                    f"{what}, line {record.line}: {len(record.cells)} cells under {width} columns. "
                     "Put quotation marks around a cell that holds a separator."
                 )
             yield record
     except BrokenRecord as error:
-        raise InputError(f"“{lines.path}”, line {error.line}: {error}.") from error
+        raise InputError(f"{what}, line {error.line}: {error}.") from error
 
 
 def _with_owner(
@@ -196,20 +165,23 @@ def _with_owner(
 
 def _separator(header: str, column: str) -> str:
     def has_column(separator: str) -> bool:
-        return _key(column) in map(_key, next(csv.reader([header], delimiter=separator), []))
+        try:
+            return _key(column) in map(_key, next(csv.reader([header], delimiter=separator), []))
+        except csv.Error:
+            return False  # reading the record will tell
 
     return next(filter(has_column, _SEPARATORS), ",")
 
 
-def _place(path: Path, header: list[str], column: str) -> int:
+def _place(what: str, header: list[str], column: str) -> int:
     keys = [_key(name) for name in header]
     if keys.count(_key(column)) != 1:
         problem = "has no" if _key(column) not in keys else "has more than one"
         shown = ", ".join(name.strip()[:40] for name in header[:20])
-        raise InputError(f"“{path}” {problem} column “{column}”. Its columns are: {shown}.")
+        raise InputError(f"{what} {problem} column “{column}”. Its columns are: {shown}.")
     for name in ADDED:
         if name in keys:
-            raise InputError(f"“{path}” has a column “{name}” already. Rename or drop it first.")
+            raise InputError(f"{what} has a column “{name}” already. Rename or drop it first.")
     return keys.index(_key(column))
 
 

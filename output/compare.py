@@ -12,11 +12,12 @@ from alliance_spiders.items import Sighting, SiteResult
 from matching.register import Register
 from output import changes as differences
 from output import questions as asking
+from output import register_order, run_order
 from output.asker import Asker
 from output.basis import Basis, digest
 from output.causes import Cause, cause_of, difference
 from output.changes import Change
-from output.closures import unsettled
+from output.closures import told_once, unsettled
 from output.curated import MappingRow
 from output.decision import LASTING, Decision, name_key
 from output.doubts import Doubter
@@ -27,7 +28,6 @@ from output.memberships import TRUSTED, Event, Key, Membership, Presence, Step, 
 from output.questions import Question
 from output.questions_carried import Today, carried
 from output.records import Observation
-from output.register_order import goes_back
 from output.succession import carry_over, curated_memberships
 from output.trace import Trace
 
@@ -39,7 +39,8 @@ class Before:
     ``rows`` is the mapping to be measured against, empty for a start from nothing; ``curated`` the one
     to start from. ``observations`` are what was last believed of each site. ``open_causes`` are the causes
     of the changes that earlier runs left open, by change; ``open_questions`` what the run before asked.
-    ``ours`` says whether ``rows`` are those that a run published; ``register`` is that of the last such run.
+    ``ours`` says whether ``rows`` are those that a run published; ``register`` is that of the last such run,
+    ``published`` its mapping, ``published_at`` the date of the newest one.
     """
 
     rows: tuple[MappingRow, ...]
@@ -49,9 +50,10 @@ class Before:
     open_causes: Mapping[str, Cause]
     first_raised: Mapping[str, str]
     open_questions: tuple[Question, ...] = ()
-    last_run_at: str = ""
     ours: bool = False
     register: Register | None = None
+    published_at: str = ""
+    published: tuple[MappingRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,10 @@ def compare(inputs: Inputs, before: Before) -> Comparison:
     gate = judge(
         [
             *unread_sites(results),
-            *goes_back(before.register, register),
+            *register_order.goes_back(before.register, register),
+            *run_order.goes_back(before.published_at, inputs.run_at),
             *too_many_changes(before.rows, mapping.rows, by_person, ours=before.ours),
-            *broken_contract(before.rows, mapping.rows, register),
+            *broken_contract(before.rows, mapping.rows, register, by_person),
         ],
         inputs.publish_anyway,
     )
@@ -194,7 +197,26 @@ def _changes(inputs: Inputs, before: Before, stepped: Step, mapping: NextMapping
             # A new trust that a site lists already is told once, by its membership.
             *(c for c in by_register if c.change != "added" or c.ods_code not in joined),
             *differences.moves(before.rows, mapping, inputs.register, observed_at, cause_of_move, added),
+            *differences.moves(
+                _moved_by_hand(before, mapping),
+                mapping,
+                inputs.register,
+                observed_at,
+                lambda *_: Cause.DECISION,
+            ),
         )
+    )
+
+
+def _moved_by_hand(before: Before, mapping: NextMapping) -> tuple[MappingRow, ...]:
+    """The rows published last whose trust has another alliance because people gave another mapping."""
+    given = {row.ods_code: row.cancer_alliance_code for row in before.rows}
+    now = {row.ods_code: row.cancer_alliance_code for row in mapping.rows}
+    return tuple(
+        row
+        for row in before.published
+        if row.cancer_alliance_code != given.get(row.ods_code, row.cancer_alliance_code)
+        and given[row.ods_code] == now.get(row.ods_code)
     )
 
 
@@ -216,7 +238,8 @@ def _questions(
     ]
     reopened = _reopened(inputs, asker, {q.item_id: q for q in live})
     today = inputs.run_at.date().isoformat()
-    open_ones = asking.undecided(asking.told_once(live, inputs.register), inputs.effects)
+    once = told_once(live, found.waiting, inputs.register)
+    open_ones = asking.undecided(once, inputs.effects)
     return asking.dated((*open_ones, *reopened), before.first_raised, today)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from matching.csv_records import BrokenRecord, records
+from matching.csv_records import BrokenRecord, cells_up_to, records
 from matching.csv_records import Record as RawRecord
+from matching.text_lines import holds_nul
 from output.errors import InputError
 from output.workbook_input import SIGNATURE, sheet_rows
 
@@ -42,13 +42,36 @@ def read_records(path: Path, needed: tuple[str, ...], optional: tuple[str, ...] 
     content = read_bytes(path)
     if content.startswith(SIGNATURE):
         return _of_workbook(path, content, needed, optional)
-    lines = io.StringIO(decoded(path), newline="")
-    try:
-        rows = records(lines, strict=True)
-        first = next(rows, None)
-        header = [cell.strip().casefold() for cell in first.cells] if first else []
+    with _well_formed(path):
+        rows = _raw(path)
+        header = _header(rows)
         _check_header(path, header, needed, optional)
         return tuple(_records(path, rows, header, (*needed, *optional)))
+
+
+def columns(path: Path) -> list[str]:
+    """The names of the columns of a CSV, in lower case.
+
+    Raises:
+        InputError: the file cannot be read, or is no such table.
+    """
+    with _well_formed(path):
+        return _header(_raw(path))
+
+
+def _raw(path: Path) -> Iterator[RawRecord]:
+    return records(io.StringIO(decoded(path), newline=""), strict=True)
+
+
+def _header(rows: Iterator[RawRecord]) -> list[str]:
+    first = next(rows, None)
+    return [cell.strip().casefold() for cell in first.cells] if first else []
+
+
+@contextmanager
+def _well_formed(path: Path) -> Iterator[None]:
+    try:
+        yield
     except BrokenRecord as error:
         raise InputError(
             f"“{path}” is no well-formed CSV at line {error.line}: {error}. "
@@ -59,11 +82,8 @@ def read_records(path: Path, needed: tuple[str, ...], optional: tuple[str, ...] 
 @contextmanager
 def long_cells() -> Iterator[None]:
     """Let cells be as long as files may be: a page may write a very long name, and our own files hold it."""
-    before = csv.field_size_limit(LARGEST)
-    try:
+    with cells_up_to(LARGEST):
         yield
-    finally:
-        csv.field_size_limit(before)
 
 
 def _of_workbook(
@@ -92,9 +112,7 @@ def decoded(path: Path) -> str:
         return _wide(path, content)
     if b"\0" in content:
         line = content[: content.index(b"\0")].count(b"\n") + 1
-        raise InputError(
-            f"“{path}” holds a NUL byte in line {line}, so it is no text. Save it again as CSV UTF-8."
-        )
+        raise InputError(holds_nul(f"“{path}”", line))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -110,7 +128,7 @@ def _wide(path: Path, content: bytes) -> str:
     except UnicodeDecodeError as error:
         raise InputError(f"“{path}” is cut off or damaged UTF-16. Save it as “CSV UTF-8”.") from error
     if "\0" in text:
-        raise InputError(f"“{path}” holds a NUL character, so it is no text. Save it again as CSV UTF-8.")
+        raise InputError(holds_nul(f"“{path}”", text[: text.index("\0")].count("\n") + 1))
     return text
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from alliance_spiders.alliances import all_alliances
 from matching.register import Register
 from output import put_aside
-from output.csv_input import Record, long_cells, read_records
+from output.answers import no_member, wrong_answer
+from output.csv_input import Record, columns, long_cells, read_records
 from output.decision import NAME_QUESTIONS, REOPENED, Decision, Verdict, in_force, name_key
 from output.errors import InputError
 from output.files import replace_all
@@ -30,7 +31,16 @@ def read_log(data_dir: Path, history: History) -> tuple[Decision, ...]:
         InputError: the log was edited and has a wrong line.
     """
     path = data_dir / FILE_NAME
-    return _read(path, history.questions(), None) if path.is_file() else ()
+    if not path.is_file():
+        return ()
+    with long_cells():
+        strange = [name for name in columns(path) if name and name not in DECISIONS]
+    if strange:  # the log is written anew, and what stands there would be lost
+        raise InputError(
+            f"“{path}” has the column {strange[0][:40]} in line 1, which is none of the log's. Take it out; "
+            "remarks go into the column note."
+        )
+    return _read(path, history.questions(), None)
 
 
 def take_in(
@@ -128,8 +138,8 @@ def _read(
     with long_cells():
         records = read_records(path, ("decision",), optional)
     for record in records:
-        if not record.cells["decision"]:
-            continue
+        if register and not record.cells["decision"]:
+            continue  # of the log no line may be passed over: it is written anew, and the line would be lost
         decision = _decision(record, items)
         problem = _problem(record, decision, items, register)
         if isinstance(decision, Decision) and not problem and register:
@@ -139,7 +149,7 @@ def _read(
         elif isinstance(decision, Decision):
             decisions.append(decision)
     if wrong:
-        raise InputError(_message(path, wrong))
+        raise InputError(_message(path, wrong, is_log=register is None))
     return tuple(decisions)
 
 
@@ -150,8 +160,8 @@ def _decision(record: Record, items: Mapping[str, Mapping[str, str]]) -> Decisio
     except ValueError:
         return None
     item = items.get(cells["item_id"]) or _asked_by_name(cells, items)
-    if cells["item_id"] in items:  # what was asked about is on record; the cell may have been cut or altered
-        cells["name_as_written"] = item["name_as_written"]
+    if cells["item_id"] in items:  # what was asked is on record; the cells may have been cut or altered
+        cells |= {column: item[column] for column in ("name_as_written", "question")}
     filled = {
         column: cells[column] or item.get(column, "")
         for column in ("alliance_code", "name_as_written", "ods_code", "question", "basis")
@@ -198,8 +208,18 @@ def _problem(
     register: Register | None,
 ) -> str:
     if decision is None:
-        words = ", ".join(Verdict)
-        return f"“{record.cells['decision'][:40]}” is no decision; use one of {words}"
+        return _no_decision(record.cells["decision"])
+    misfit = _misfit(decision, items.get(decision.item_id), register) if register else ""
+    return _unknown(decision, items) or misfit or _lacks(decision)
+
+
+def _no_decision(cell: str) -> str:
+    if not cell:
+        return "it has no decision"
+    return f"“{cell[:40]}” is no decision; use one of {', '.join(Verdict)}"
+
+
+def _unknown(decision: Decision, items: Mapping[str, Mapping[str, str]]) -> str:
     if decision.decided_at and not _is_time(decision.decided_at):
         return f"decided_at “{decision.decided_at[:40]}” is no date like 2026-04-30"
     if decision.item_id and decision.item_id not in items and not decision.question:
@@ -209,9 +229,15 @@ def _problem(
     known.add(items.get(decision.item_id, {}).get("alliance_code", ""))
     if decision.alliance_code and decision.alliance_code not in known:
         return f"no alliance has the code “{decision.alliance_code[:20]}”"
-    if register and decision.ods_code and decision.ods_code not in register.trusts:
+    return ""
+
+
+def _misfit(decision: Decision, item: Mapping[str, str] | None, register: Register) -> str:
+    """Why a decision answers no question, or names a trust that it cannot."""
+    names_anew = bool(decision.ods_code) and not (item and decision.ods_code == item["ods_code"])
+    if names_anew and decision.ods_code not in register.trusts:
         return f"the register knows no trust “{decision.ods_code[:20]}”"
-    return _lacks(decision)
+    return wrong_answer(decision, item, register) or no_member(decision, register)
 
 
 def _lacks(decision: Decision) -> str:
@@ -236,7 +262,9 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _message(path: Path, wrong: list[str]) -> str:
+def _message(path: Path, wrong: list[str], *, is_log: bool) -> str:
     shown = "; ".join(wrong[:_SHOWN])
     more = f"; and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
+    if is_log:
+        return f"“{path}” cannot be followed: {shown}{more}. Correct that, or restore the file from a copy."
     return f"“{path}” was not taken in: {shown}{more}. Nothing was changed."

@@ -97,14 +97,20 @@ def _difference(then: MappingRow, now: MappingRow | None) -> str:
 
 
 def broken_contract(
-    before: Iterable[MappingRow], after: Sequence[MappingRow], register: Register
+    before: Iterable[MappingRow],
+    after: Sequence[MappingRow],
+    register: Register,
+    by_person: Collection[str] = (),
 ) -> list[str]:
-    """Rows that no mapping may hold: a code twice, unknown or closed, or an alliance that does not exist."""
+    """Rows that no mapping may hold: a code twice, unknown or closed, or an alliance that does not exist.
+
+    Of an unknown code in the mapping before, a person may have said what becomes of its row (``by_person``).
+    """
     reasons = [
         f"The mapping holds {row.ods_code} ({row.ods_name}), which the register does not know. "
         "Correct the row or refresh the register."
         for row in before
-        if row.ods_code not in register.trusts
+        if row.ods_code not in register.trusts and row.ods_code not in by_person
     ]
     names = {alliance.code: alliance.name for alliance in all_alliances()} | {"": ""}
     seen: set[str] = set()

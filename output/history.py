@@ -69,14 +69,14 @@ def last_known(
             was known before that run counts, so that the same evidence leads to the same results.
     """
     with open_history(data_dir) as history:
-        last = history.last_run()
+        last = history.last_in_order()
         same = bool(last and recordings and last.evidence == evidence_key(recordings))
         return _known_after(history, _number(last, same), curated, register)
 
 
 def known_at(history: History, run: Run, register: Register) -> Mapping[str, LastKnown]:
     """What was known of every alliance before a run that is on record; ``register`` is that of the run."""
-    before = history.run(run.id - 1)
+    before = history.last_in_order(run.id - 1)
     same = before is not None and run.mode != "live" and before.evidence == run.evidence
     return _known_after(history, _number(before, same), _started_from(history, run, before), register)
 

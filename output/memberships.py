@@ -222,6 +222,9 @@ def _when_seen(
         if source is Source.SITE and (doubt or not shown.trusted):
             return None, Event(Turn.ADD_PROPOSED, new, sighting, doubt=doubt)
         return new, Event(Turn.ADDED, new, sighting, by_decision=source is Source.DECISION)
+    if _is_older(shown, before):  # it tells nothing of what was missed since
+        known = replace(before, first_seen=min(before.first_seen, day))
+        return known, Event(Turn.REMOVE_PROPOSED, known) if before.misses else None
     after = replace(
         before,
         first_seen=before.first_seen or day,
@@ -238,9 +241,14 @@ def _when_unseen(before: Membership, shown: Presence | None, ruling: Ruling | No
         kept = replace(before, misses=0, missed_in=())
         return kept, Event(Turn.REMOVE_WITHDRAWN, kept, by_decision=True) if before.misses else None
     doubt = shown.doubts.get(before.ods_code, "") if shown else ""
-    if shown is None or not shown.trusted or shown.evidence in before.missed_in:
+    if shown is None or not shown.trusted or shown.evidence in before.missed_in or _is_older(shown, before):
         return before, Event(Turn.REMOVE_PROPOSED, before, doubt=doubt) if before.misses else None
     return _when_missed(before, shown, doubt)
+
+
+def _is_older(shown: Presence, before: Membership) -> bool:
+    """Whether a site was read before the member was last seen, so that it can show no absence."""
+    return bool(shown.day) and shown.day < before.last_seen
 
 
 def _when_missed(before: Membership, shown: Presence, doubt: str) -> _Outcome:

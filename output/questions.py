@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from alliance_spiders.alliances import all_alliances
 from matching.model import Candidate, Match
-from matching.register import Register
 from output.basis import digest
 from output.decision import REOPENED
 from output.effects import Effects
@@ -48,16 +47,6 @@ def question_of(row: Mapping[str, str]) -> Question:
     """A question as it stands on record."""
     kept = {field.name: row[field.name] for field in fields(Question) if field.name != "priority"}
     return Question(**kept, priority=int(row["priority"]))
-
-
-def told_once(questions: Iterable[Question], register: Register) -> Iterator[Question]:
-    """The questions without those about a merger that a name on the alliance's own page raises as well."""
-    asked = tuple(questions)
-    on_page = {(q.alliance_code, q.ods_code) for q in asked if q.question == "retired"}
-    for question in asked:
-        merged = question.question == "register_changed" and len(register.current(question.ods_code)) == 1
-        if not merged or (question.alliance_code, question.ods_code) not in on_page:
-            yield question
 
 
 def undecided(questions: Iterable[Question], effects: Effects) -> Iterator[Question]:

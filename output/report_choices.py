@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from alliance_spiders.alliances import all_alliances
 from matching.register import Register
+from output.answers import answers
 from output.decision import REOPENED, Verdict
 from output.questions import Question
 
@@ -50,7 +51,9 @@ class Choice:
 
 def choices(question: Question, codes: Sequence[str], register: Register) -> tuple[Choice, ...]:
     """The answers to offer, the likeliest first; ``codes`` are the candidates of the question."""
-    return tuple(_CHOICES.get(question.question, _noted)(question, codes, register))
+    offered = _CHOICES.get(question.question, _noted)(question, codes, register)
+    fitting = answers(question.question, question.alliance_code, question.ods_code, register)
+    return tuple(choice for choice in offered if choice.decision in fitting)
 
 
 def alliance_name(code: str) -> str:
@@ -118,6 +121,7 @@ def _of_register(question: Question, codes: Sequence[str], register: Register) -
         yield Choice(Verdict.ASSIGN, "It belongs to this alliance", ask=Ask.ALLIANCE)
         yield Choice(Verdict.IGNORE, "No alliance has it")
         return
+    yield Choice(Verdict.ACCEPT, "Yes, its successor goes on in this alliance")
     for code in register.current(question.ods_code):
         yield Choice(Verdict.ASSIGN, f"{trust_name(code, register)} goes on in this alliance", code)
     yield Choice(Verdict.ASSIGN, "Another trust goes on, with this code", ask=Ask.TRUST)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from matching.register import Register
+from output.answers import part
 from output.csv_input import long_cells, read_records
 from output.decision import REOPENED, Decision, in_force
 from output.decisions import read_log
@@ -28,6 +29,7 @@ def waiting(data_dir: Path, register: Register) -> tuple[Card, ...]:
         if last is None:
             return ()
         log = read_log(data_dir, history)
+        fit, _ = part(log, history.questions(), register)
         base = history.run(last.base_run)
         known = Known.of(
             register,
@@ -37,7 +39,7 @@ def waiting(data_dir: Path, register: Register) -> tuple[Card, ...]:
             history.first_sightings(last.base_run),
         )
         asked = [question_of(row) for row in history.questions_of(last.id)]
-    left = undecided(asked, effects_of(in_force(log), register))
+    left = undecided(asked, effects_of(in_force(fit), register))
     return cards((q for q in left if not _answered_again(q, log)), known)
 
 

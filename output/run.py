@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +11,13 @@ from alliance_spiders.items import SiteResult
 from matching.register import Register
 from matching.register_json import to_json
 from output import feeds
+from output.answers import part, unanswered
 from output.basis import digest
 from output.causes import Cause
 from output.changes import Change
 from output.compare import Before, Comparison, Inputs, compare, site_evidence
 from output.curated import MappingRow
+from output.damage import checked
 from output.decision import Decision, in_force
 from output.decisions import read_log
 from output.effects import Effects, effects_of
@@ -105,10 +107,12 @@ def publish(results: Sequence[SiteResult], context: RunContext) -> RunOutcome:
     """
     with at_work(context.data_dir), open_history(context.data_dir, write=True) as history:
         log = read_log(context.data_dir, history)
+        items = history.questions()
+        fit, unfit = part(log, items, context.register)
         evidence = {result.alliance_code: _evidence(result, context) for result in results}
         plan = _plan(context, history, log, evidence)
-        before = _before(history, plan)
-        effects = effects_of(in_force(log), context.register)
+        before = _before(history, plan, unanswered(unfit, items))
+        effects = effects_of(in_force(fit), context.register)
         inputs = Inputs(
             results=tuple(results),
             effects=effects,
@@ -131,7 +135,7 @@ def publish(results: Sequence[SiteResult], context: RunContext) -> RunOutcome:
         gate=found.gate,
         counts=counts(found),
         paths={name: context.data_dir / name for name in files},
-        summary=summary_lines(found, before, context),
+        summary=summary_lines(found, before, context, unfit),
     )
 
 
@@ -165,7 +169,7 @@ def _plan(context: RunContext, history: History, log: Sequence[Decision], eviden
     The same evidence, read in the same way from the same start, is no news: such a run is compared with
     what the run before it was compared with, and comes to the same.
     """
-    last = history.last_run()
+    last = history.last_in_order()
     run = Run(
         id=0,
         run_at=context.run_at.isoformat(),
@@ -207,7 +211,8 @@ def _given(context: RunContext) -> str:
     return digest(*(astuple(row) for row in context.curated or ()))
 
 
-def _before(history: History, plan: Run) -> Before:
+def _before(history: History, plan: Run, reopened: Iterable[Mapping[str, str]]) -> Before:
+    """What was known before a run; ``reopened`` are questions whose answers could not be followed."""
     base = history.run(plan.base_run)
     rows = plan.before if plan.before is not None else base.after if base else ()
     published = history.newest_published(plan.base_run)
@@ -216,13 +221,19 @@ def _before(history: History, plan: Run) -> Before:
         curated=plan.before or (),
         memberships=history.memberships(plan.base_run),
         observations=history.observations(plan.base_run),
-        open_causes={change: Cause(cause) for change, cause in history.open_changes(plan.base_run).items()},
+        open_causes=_open_causes(history, plan.base_run),
         first_raised=history.first_raised(plan.base_run),
-        last_run_at=base.run_at if base else "",
-        open_questions=tuple(question_of(row) for row in history.questions_of(plan.base_run)),
+        open_questions=tuple(map(question_of, (*history.questions_of(plan.base_run), *reopened))),
         ours=published is not None and rows == published.after,
         register=kept(history, published.register_version) if published else None,
+        published=published.after if published else (),
+        published_at=history.newest_date(plan.base_run),
     )
+
+
+def _open_causes(history: History, run: int) -> dict[str, Cause]:
+    told = history.open_changes(run)
+    return {change: checked("changes", Cause, cause) for change, cause in told.items()}
 
 
 def _record(

@@ -8,14 +8,14 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
-from typing import TypeVar
 
-from output.curated import MappingRow
+from output import rows
+from output.damage import check_not_emptied, checked
 from output.errors import OutputError
-from output.memberships import Key, Membership, Source
-from output.past import PageRef, Past
+from output.memberships import Key, Membership
+from output.past import Past
 from output.records import Observation, Run, SightingRow, SiteRow
 from output.schema import TABLES, prepare
 
@@ -34,8 +34,13 @@ _NEWEST_SITES = (
     "JOIN sites ON sites.rowid = (SELECT s.rowid FROM sites AS s WHERE s.alliance_code = code AND {which} "
     "ORDER BY s.run DESC LIMIT 1) JOIN runs ON runs.id = sites.run"
 )
-
-RowT = TypeVar("RowT", SiteRow, SightingRow)
+_HELD_AS_OLDER = (
+    "published = 0 AND SUBSTR(run_at, 1, 10) < "
+    "(SELECT IFNULL(SUBSTR(MAX(run_at), 1, 10), '') FROM runs AS earlier "
+    "WHERE published = 1 AND earlier.id < runs.id)"
+)
+# What an older recording shows must not stand for what was seen of a site last.
+_IN_ORDER = f"run <= ? AND run NOT IN (SELECT id FROM runs WHERE {_HELD_AS_OLDER})"
 
 
 class History:
@@ -49,6 +54,15 @@ class History:
         """The newest run on record."""
         return self._run("ORDER BY id DESC")
 
+    def last_in_order(self, until: int = sys.maxsize) -> Run | None:
+        """The newest run up to that one, but for those that were held because a newer one was published."""
+        return self._run(f"WHERE id <= ? AND NOT ({_HELD_AS_OLDER}) ORDER BY id DESC", until)
+
+    def newest_date(self, until: int = sys.maxsize) -> str:
+        """The date of the newest published run of those up to that one; empty when there is none."""
+        query = "SELECT MAX(run_at) FROM runs WHERE published = 1 AND id <= ?"
+        return self._database.execute(query, [until]).fetchone()[0] or ""
+
     def run(self, number: int) -> Run | None:
         """The run of this number."""
         return self._run("WHERE id = ?", number)
@@ -58,8 +72,13 @@ class History:
         return self._run("WHERE given = ? ORDER BY id", mapping)
 
     def published_run(self, until: str = "9999") -> Run | None:
-        """The newest published run dated at or before ``until`` (ISO date or time)."""
-        return self._run("WHERE published = 1 AND run_at <= ? ORDER BY run_at DESC, id DESC", until)
+        """The last published run that knew of nothing dated after ``until`` (ISO date or time).
+
+        What a person published although it was older stands on the newer ones before it.
+        """
+        first_later = "(SELECT MIN(id) FROM runs WHERE published = 1 AND run_at > ?)"
+        clause = f"WHERE published = 1 AND id < IFNULL({first_later}, ?) ORDER BY id DESC"
+        return self._run(clause, until, sys.maxsize)
 
     def newest_published(self, until: int = sys.maxsize) -> Run | None:
         """The published run that was done last, of those up to that one, whatever its date."""
@@ -75,25 +94,16 @@ class History:
 
     def memberships(self, run: int, *, waiting: bool = True) -> dict[Key, Membership]:
         """Every membership after that run, with or without those that wait for a curator."""
-        rows = self._rows("memberships", "run = ? AND waiting <= ?", run, waiting)
+        found = self._rows("memberships", "run = ? AND waiting <= ?", run, waiting)
         return {
-            (row["alliance_code"], row["ods_code"]): Membership(
-                alliance_code=row["alliance_code"],
-                ods_code=row["ods_code"],
-                source=Source(row["source"]),
-                first_seen=row["first_seen"],
-                last_seen=row["last_seen"],
-                misses=row["misses"],
-                missed_in=tuple(json.loads(row["missed_in"])),
-                page_url=row["page_url"],
-            )
-            for row in rows
+            (row["alliance_code"], row["ods_code"]): checked("memberships", rows.membership, row)
+            for row in found
         }
 
     def sites(self, run: int) -> dict[str, SiteRow]:
         """For each alliance, the newest observation up to that run."""
-        rows = self._database.execute(_NEWEST_SITES.format(which="run <= ?"), [run])
-        return {row["alliance_code"]: _of(SiteRow, row) for row in rows}
+        found = self._database.execute(_NEWEST_SITES.format(which="run <= ?"), [run])
+        return {row["alliance_code"]: checked("sites", rows.site, row) for row in found}
 
     def crawled(self, run: int) -> frozenset[str]:
         """The alliances whose sites that very run asked."""
@@ -101,13 +111,16 @@ class History:
 
     def sightings(self, run: int, alliance_code: str) -> tuple[SightingRow, ...]:
         """What one site was seen to say in that very run, in the order of its pages."""
-        rows = self._rows("sightings", "run = ? AND alliance_code = ? ORDER BY rowid", run, alliance_code)
-        return tuple(_of(SightingRow, row) for row in rows)
+        found = self._rows("sightings", "run = ? AND alliance_code = ? ORDER BY rowid", run, alliance_code)
+        return tuple(checked("sightings", rows.sighting, row) for row in found)
 
     def last_trusted(self, run: int) -> dict[str, tuple[SiteRow, str]]:
         """For each alliance, the newest healthy or healed observation up to that run and the run's time."""
-        rows = self._database.execute(_NEWEST_SITES.format(which=f"run <= ? AND {_TRUSTED}"), [run])
-        return {row["alliance_code"]: (_of(SiteRow, row), row["run_at"]) for row in rows}
+        found = self._database.execute(_NEWEST_SITES.format(which=f"{_IN_ORDER} AND {_TRUSTED}"), [run])
+        return {
+            row["alliance_code"]: (checked("sites", rows.site, row), checked("runs", rows.run_at, row))
+            for row in found
+        }
 
     def trusts_found(self, run: int) -> dict[str, int]:
         """How many trusts each site showed in the newest run up to that one that crawled it."""
@@ -120,14 +133,14 @@ class History:
 
     def observations(self, run: int) -> dict[str, Observation]:
         """For each alliance, its newest trusted observation up to that run, else its newest one."""
-        queries = [_NEWEST_SITES.format(which=which) for which in ("run <= ?", f"run <= ? AND {_TRUSTED}")]
+        queries = [_NEWEST_SITES.format(which=which) for which in (_IN_ORDER, f"{_IN_ORDER} AND {_TRUSTED}")]
         found = (row for query in queries for row in self._database.execute(query, [run]))
         newest = {row["alliance_code"]: row for row in found}
         return {
             code: Observation(
                 register_version=row["register_version"],
                 code_version=row["code_version"],
-                past=Past(row["archive"], tuple(PageRef(*page) for page in json.loads(row["pages"]))),
+                past=Past(row["archive"], checked("sites", rows.pages, row)),
                 sightings=self.sightings(row["run"], code),
             )
             for code, row in newest.items()
@@ -135,7 +148,7 @@ class History:
 
     def open_changes(self, run: int) -> dict[str, str]:
         """The cause of each change that was last told as proposed or held, up to that run, by change."""
-        query = "SELECT change_id, cause, state FROM changes WHERE run <= ? ORDER BY run"
+        query = f"SELECT change_id, cause, state FROM changes WHERE {_IN_ORDER} ORDER BY run"
         newest = {change: (cause, state) for change, cause, state in self._database.execute(query, [run])}
         return {change: cause for change, (cause, state) in newest.items() if state in ("proposed", "held")}
 
@@ -148,7 +161,7 @@ class History:
         """A register that an earlier run was read by, as text; empty when none of that version is kept."""
         query = "SELECT content FROM registers WHERE version = ?"
         row = self._database.execute(query, [version]).fetchone()
-        return zlib.decompress(row[0]).decode() if row else ""
+        return checked("registers", rows.register, row[0]) if row else ""
 
     def add_register(self, version: str, text: Callable[[], str]) -> None:
         """Keep a register, once for each version; ``text`` is asked for only then."""
@@ -163,8 +176,8 @@ class History:
             "GROUP BY alliance_code, name_as_written"
         )
         if run not in self._first:  # asked for by several files of one run, and slow in a long history
-            rows = self._database.execute(query, [run])
-            self._first[run] = {(code, name): first for code, name, first in rows}
+            found = self._database.execute(query, [run])
+            self._first[run] = {(code, name): first for code, name, first in found}
         return self._first[run]
 
     def first_raised(self, run: int) -> dict[str, str]:
@@ -178,11 +191,12 @@ class History:
             "SELECT questions.*, runs.run_at AS run_at, MAX(run) FROM questions "
             "JOIN runs ON runs.id = questions.run WHERE runs.run_at <= ? GROUP BY item_id"
         )
-        return {row["item_id"]: dict(row) for row in self._database.execute(query, [until])}
+        found = self._database.execute(query, [until])
+        return {row["item_id"]: checked("questions", rows.question, row) for row in found}
 
     def questions_of(self, run: int) -> list[dict[str, str]]:
         """The questions that one run asked."""
-        return [dict(row) for row in self._rows("questions", "run = ?", run)]
+        return [checked("questions", rows.question, row) for row in self._rows("questions", "run = ?", run)]
 
     def changes(self, where: str = "1 = 1", *values: object) -> list[dict[str, str]]:
         """Changes of all runs, oldest first, each with its run."""
@@ -195,7 +209,8 @@ class History:
             (
                 None, run.run_at, run.mode, run.evidence, run.fingerprint, run.base_run, run.register_version,
                 run.code_version, run.published, json.dumps(run.reasons),
-                None if run.before is None else _dump(run.before), _dump(run.after), run.archive, run.given,
+                None if run.before is None else rows.dump(run.before), rows.dump(run.after), run.archive,
+                run.given,
             ),
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
@@ -211,28 +226,28 @@ class History:
                 ({**asdict(m), "missed_in": json.dumps(m.missed_in), "waiting": flag} for m in group),
             )
 
-    def add(self, table: str, run: int, rows: Iterable[Mapping[str, object]]) -> None:
+    def add(self, table: str, run: int, added: Iterable[Mapping[str, object]]) -> None:
         """Add rows to one of the tables ``sites``, ``sightings``, ``changes``, ``questions``."""
-        self._insert(table, run, rows)
+        self._insert(table, run, added)
 
     def commit(self) -> None:
         """Keep what was added; nothing may be added after."""
         self._database.execute("COMMIT")
 
-    def _insert(self, table: str, run: int, rows: Iterable[Mapping[str, object]]) -> None:
+    def _insert(self, table: str, run: int, added: Iterable[Mapping[str, object]]) -> None:
         columns = TABLES[table].split(", ")
         marks = ", ".join("?" * len(columns))
         self._database.executemany(
             f"INSERT INTO {table} VALUES ({marks})",
-            ([{"run": run, **row}.get(column, "") for column in columns] for row in rows),
+            ([{"run": run, **row}.get(column, "") for column in columns] for row in added),
         )
 
     def _run(self, clause: str, *values: object) -> Run | None:
         row = self._database.execute(f"SELECT * FROM runs {clause} LIMIT 1", values).fetchone()
-        return None if row is None else _run_of(row)
+        return None if row is None else checked("runs", rows.run, row)
 
-    def _rows(self, table: str, where: str, *values: object) -> Iterator[sqlite3.Row]:
-        yield from self._database.execute(f"SELECT * FROM {table} WHERE {where}", values)
+    def _rows(self, table: str, where: str, *values: object) -> list[sqlite3.Row]:
+        return self._database.execute(f"SELECT * FROM {table} WHERE {where}", values).fetchall()
 
 
 @contextmanager
@@ -242,9 +257,10 @@ def open_history(data_dir: Path, *, write: bool = False) -> Iterator[History]:
     To read an empty folder makes no file.
 
     Raises:
-        OutputError: the file is no history, is of a newer program, or cannot be written.
+        OutputError: the file is no history or a damaged one, is of a newer program, or cannot be written.
     """
     path = data_dir / FILE_NAME
+    check_not_emptied(path)
     database: sqlite3.Connection | None = None
     try:
         database = sqlite3.connect(path if write or path.is_file() else ":memory:", isolation_level=None)
@@ -262,38 +278,6 @@ def open_history(data_dir: Path, *, write: bool = False) -> Iterator[History]:
 def evidence_key(digests: Iterable[str]) -> str:
     """One key for a set of recordings, whatever their order."""
     return " ".join(sorted(digests))
-
-
-def _of(kind: type[RowT], row: sqlite3.Row) -> RowT:
-    return kind(**{field.name: row[field.name] for field in fields(kind)})
-
-
-def _run_of(row: sqlite3.Row) -> Run:
-    before = row["before_rows"]
-    return Run(
-        id=row["id"],
-        run_at=row["run_at"],
-        mode=row["mode"],
-        evidence=row["evidence"],
-        fingerprint=row["fingerprint"],
-        base_run=row["base_run"],
-        register_version=row["register_version"],
-        code_version=row["code_version"],
-        published=bool(row["published"]),
-        reasons=tuple(json.loads(row["reasons"])),
-        before=None if before is None else _load(before),
-        after=_load(row["after_rows"]),
-        archive=row["archive"],
-        given=row["given"],
-    )
-
-
-def _dump(rows: Iterable[MappingRow]) -> str:
-    return json.dumps([list(asdict(row).values()) for row in rows], ensure_ascii=False)
-
-
-def _load(text: str) -> tuple[MappingRow, ...]:
-    return tuple(MappingRow(*cells) for cells in json.loads(text))
 
 
 def _sentence(path: Path, error: sqlite3.Error) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from alliance_spiders.alliances import all_alliances
+from output.answers import Unfit
 from output.changes import Change, State
 from output.compare import Before, Comparison
 from output.register_order import notes
@@ -52,16 +52,15 @@ def headline(found: Comparison) -> str:
     return text
 
 
-def summary_lines(found: Comparison, before: Before, context: RunContext) -> tuple[str, ...]:
-    """What happened, in a few lines for a terminal."""
+def summary_lines(
+    found: Comparison, before: Before, context: RunContext, unfit: Iterable[Unfit] = ()
+) -> tuple[str, ...]:
+    """What happened, in a few lines for a terminal; ``unfit`` are decisions that could not be followed."""
     states = ", ".join(
         f"{number} {state}" for state, number in count(r.state.value for r in found.results).items()
     )
     lines = [headline(found), f"Sites: {states}."]
-    if before.last_run_at and context.run_at < datetime.fromisoformat(before.last_run_at):
-        lines.append(
-            f"Note: this recording is older than the last run on record, of {before.last_run_at[:10]}."
-        )
+    lines += (str(each) for each in unfit)
     lines += notes(before.register, context.register)
     return (*lines, f"Report: {context.data_dir / 'review.html'}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +20,9 @@ from alliance_spiders.cli.options import (
     RegisterFile,
     parse_date,
 )
-from alliance_spiders.cli.streams import written
+from alliance_spiders.cli.streams import STANDARD_INPUT, written
 from matching.errors import UserError, WrongUsage
+from matching.out_file import appears_whole
 
 _IN_MEMORY = 32_000_000  # bytes of a table
 
@@ -64,7 +66,9 @@ def history(
 
 
 def attach(
-    table: Annotated[Path, typer.Argument(help="Any CSV that holds ODS trust codes.")],
+    table: Annotated[
+        str, typer.Argument(help="Any CSV that holds ODS trust codes, or - for standard input.")
+    ],
     column: Annotated[str, typer.Option("--column", help="The column that holds the codes.", metavar="NAME")],
     as_of: AsOf = None,
     out: OutFile = None,
@@ -81,7 +85,8 @@ def attach(
 
     day, tally = parse_date(as_of), Tally()
     known = published_register(register, data, day)
-    _emit_whole(attach_alliances(table, column, data, day, known, tally), out)
+    given = sys.stdin.buffer if table == STANDARD_INPUT else Path(table)
+    _emit_whole(attach_alliances(given, column, data, day, known, tally), out)
     typer.echo(str(tally), err=True)
 
 
@@ -111,12 +116,13 @@ def _emit(content: bytes, out: Path | None = None) -> None:
 
 def _emit_whole(pieces: Iterator[bytes], out: Path | None) -> None:
     """Write all pieces or none: what cannot be taken back waits in a temporary file until all have come."""
+    waits = out is None or not appears_whole(out)
     try:
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool, written(out) as target:
-            place = spool if out is None else target
+            place = spool if waits else target
             for piece in pieces:
                 place.write(piece)
-            if out is None:
+            if waits:
                 spool.seek(0)
                 shutil.copyfileobj(spool, target)
     except BrokenPipeError:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,7 +54,8 @@ def match(
 ) -> None:
     """Names to codes: one answer for each row, with the reason in words; a blank row keeps its place.
 
-    A column “alliance_code” beside the names settles those that fit several trusts.
+    A column “alliance_code” beside the names (codes or slugs of alliances) settles those that fit several
+    trusts. Text is UTF-8, UTF-16 with a mark, or Windows-1252.
 
     Example: [b]alliances match names.csv --out codes.csv[/b]
     """
@@ -66,13 +68,19 @@ def match(
         raise typer.BadParameter("--scheduler needs --engine dask.")
     what = "Standard input" if names == STANDARD_INPUT else f"“{Path(names)}”"
     with opened(names) as stream:
-        questions = open_names(stream, what, column)
+        questions = open_names(stream, what, column, cache(_alliance_code))
         answers = _engine(engine, load_register(register, data), scheduler)
         with answers as answered, written(out) as target, no_cycle_collection():
             text = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
             text.write(header())
             text.writelines(answered(questions))
             text.detach()
+
+
+def _alliance_code(written: str) -> str:
+    from alliance_spiders.alliances import find_alliance
+
+    return find_alliance(written).code
 
 
 def _engine(engine: Engine, register: Register, scheduler: str | None) -> AbstractContextManager[Answering]:

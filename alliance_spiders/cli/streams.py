@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from matching.errors import UserError
+from matching.out_file import out_file
 
 STANDARD_INPUT = "-"
 
@@ -46,18 +46,9 @@ def written(out: Path | None) -> Iterator[IO[bytes]]:
         sys.stdout.buffer.flush()
         return
     try:
-        target = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed below
-            dir=out.parent, prefix=f".{out.name}.", delete=False
-        )
-    except OSError as error:
-        raise UserError(f"“{out}” cannot be written: {error.strerror}.") from None
-    temporary = Path(target.name)
-    try:
-        with target:
+        with out_file(out) as target:
             yield target
-        temporary.chmod(0o644)
-        temporary.replace(out)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise UserError(f"“{out}” cannot be written: {error.strerror}.") from None
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from alliance_spiders.knowledge import areas_of
 from matching.errors import UserError
 from matching.register import Register
 from matching.register_json import from_json
+from output.answers import part
 from output.decision import in_force
 from output.decisions import read_log
 from output.effects import Effects, effects_of
@@ -83,12 +84,13 @@ def _kept(data_dir: Path, history: History, run: Run) -> Kept:
     known = known_at(history, run, register)
     log = read_log(data_dir, history)
     decisions = decisions_of(run, log, {code: row.evidence for code, row in rows.items()})
+    fit, _ = part(log if decisions is None else decisions, history.questions(), register)
     return Kept(
         run=run,
         sites={code: _site(row, history.sightings(run.id, code)) for code, row in rows.items()},
         register=register,
         areas=areas_of(register, {code: last.members for code, last in known.items()}),
-        effects=effects_of(in_force(log if decisions is None else decisions), register),
+        effects=effects_of(in_force(fit), register),
         first_seen=history.first_sightings(run.base_run),
         has_register=register.version == run.register_version,
         has_decisions=decisions is not None,

@@ -81,7 +81,7 @@ def test_a_cluster_serves_another_register_next(cluster: distributed.LocalCluste
 
 def test_the_command_starts_processes_of_its_own(alliances: Command, tmp_path: Path):
     names = (
-        "name,alliance_code\nQueen's Hospital,N72\n\n,N72\n“Leeds, Teaching”,\n"
+        "name,alliance_code\nQueen's Hospital,n72\n\n,N72\n“Leeds Teaching”,\n"
         + "Barts Health NHS Trust,\n" * 3_000
     )
     plain = alliances("match", "-", "--data", tmp_path, text=names)

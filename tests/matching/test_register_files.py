@@ -2,12 +2,15 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from matching.register import Register, RegisterError
 from matching.register_json import from_json, to_json
+from matching.status import describe
+from matching.succession import with_succession
 
 BUNDLED = Register.load()
 HEADER = ["ods_code", "name", "status", "open_date", "close_date", "successor_codes"]
@@ -99,10 +102,12 @@ def test_a_split_leads_to_both(load):
     assert register.current("RAE") == ("RCF", "RWY")
 
 
-def test_a_circle_of_successors_ends(load):
-    closed = ["closed", "1991-04-01", "2026-01-01"]
-    register = load(rows(RAE=["RAE", "A TRUST", *closed, "RCF"], RCF=["RCF", "B TRUST", *closed, "RAE"]))
-    assert register.current("RAE") == ()
+def test_a_circle_of_successors_in_what_ods_tells_ends():
+    first, second = (
+        replace(BUNDLED.trusts[code], is_open=False, successors=(other,))
+        for code, other in (("RAE", "RCF"), ("RCF", "RAE"))
+    )
+    assert [trust.current for trust in with_succession([first, second]).values()] == [(), ()]
 
 
 def test_a_new_trust_is_in_england(load):
@@ -227,3 +232,55 @@ def test_a_table_that_tells_of_days_to_come_is_as_of_today(load):
     register = load(rows(RAE=["RAE", "BRADFORD", "active", "1991-04-01", "2999-03-31", ""]))
     assert register.as_of < date(2999, 1, 1)
     assert register.trusts["RAE"].is_open
+
+
+CLOSED = ["A CLOSED NHS TRUST", "closed", "2000-01-01", "2001-01-01"]
+# Whoever follows whom among three closed trusts, and whether that is a circle.
+SUCCESSIONS = [
+    ({"R9X": "R9X"}, "R9X, R9X"),
+    ({"R9X": "R9Y", "R9Y": "R9X"}, "R9X, R9Y, R9X"),
+    ({"R9X": "RJ1;R9Y", "R9Y": "R9Z", "R9Z": "R9X"}, "R9X, R9Y, R9Z, R9X"),
+    ({"R9X": "R9Y", "R9Y": "R9Z", "R9Z": "R9Y"}, "R9Y, R9Z, R9Y"),
+    ({"R9X": "R9Y;R9Z", "R9Y": "R9Z", "R9Z": "RJ1"}, None),
+    ({"R9X": "RJ1", "R9Y": "RJ1"}, None),
+    ({"R9X": "5CF"}, None),
+]
+
+
+@pytest.mark.parametrize(("following", "told"), SUCCESSIONS)
+def test_a_circle_of_successors_is_refused(load, following, told):
+    table = rows(**{code: [code, *CLOSED, heirs] for code, heirs in following.items()})
+    if told is None:
+        assert load(table).trusts["R9X"].successors
+        return
+    with pytest.raises(RegisterError, match=f"in row [0-9]+ of the register “new.csv” .* circle: {told}. C"):
+        load(table)
+
+
+def with_nation(nation):
+    header = ["ods_code", "name", "status", "open_date", "close_date", "successor_codes", "nation"]
+    table = [[*row, ""] for row in rows()]
+    return [*table, ["R9Z", "A NEW NHS TRUST", "active", "2026-01-01", "", "", nation]], header
+
+
+@pytest.mark.parametrize(
+    ("written", "nation"), [("England", "England"), ("WALES", "Wales"), ("", "England"), (" wales ", "Wales")]
+)
+def test_a_nation_may_be_written_in_any_case(load, written, nation):
+    table, header = with_nation(written)
+    assert load(table, header).trusts["R9Z"].nation == nation
+
+
+@pytest.mark.parametrize("written", ["Narnia", "Engl and", "QHM", "0"])
+def test_a_nation_that_is_none_is_refused_with_its_row(load, written):
+    table, header = with_nation(written)
+    with pytest.raises(
+        RegisterError, match=f"“{written}” in row [0-9]+ of the register “new.csv” is no nation"
+    ):
+        load(table, header)
+
+
+def test_a_successor_that_nothing_is_known_of_is_told(load):
+    assert not any("successors" in line for line in describe(BUNDLED))
+    [line] = [line for line in describe(load(rows(R9X=["R9X", *CLOSED, "QQ9"]))) if "successors" in line]
+    assert ": QQ9. Check" in line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 
@@ -97,12 +98,28 @@ def test_other_separators_are_kept(attached, separator):
         ("code\nRR8\n".encode("utf-16")[:-1], "damaged UTF-16"),
         (b'code,x\nRR8,"1\nRR8,2\n"RXF",3\n', "line 2: .* never closed"),
         (b'code,x\nRR8,1\nRR8,"2\n', "line 3: .* never closed"),
-        (b"code\n" + b"x" * 200_000, "line 2: field larger"),
+        (b"code\n" + b"x" * 1_000_001, "line 2: a cell has more than 1,000,000 characters"),
+        (b"code," + b"x" * 1_000_001 + b"\nRR8,1\n", "line 1: a cell has more than 1,000,000 characters"),
+        (b"PK\x03\x04" + b"x" * 99, "is a workbook or another packed file, so it is no CSV"),
+        (b"\x1f\x8b" + b"x" * 99, "is a packed file"),
     ],
 )
 def test_a_table_that_cannot_be_extended_says_why(attached, table, said):
     with pytest.raises(InputError, match=said):
         attached(table)
+
+
+def test_a_very_long_cell_is_carried_through(attached):
+    cell = b"x" * 900_000
+    assert attached(b"code,x\nRR8," + cell + b"\n").splitlines()[1] == b"RR8,%s,N63,%s" % (
+        cell,
+        NAME.encode(),
+    )
+
+
+def test_a_table_from_a_stream(data, reg):
+    pieces = attach(io.BytesIO(b"code\nRR8\n"), "code", data, None, reg)
+    assert b"".join(pieces).endswith(f"\nRR8,N63,{NAME}\n".encode())
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

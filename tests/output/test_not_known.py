@@ -135,10 +135,11 @@ def test_an_entry_that_could_not_be_read_is_asked_about_and_keeps_the_member(fol
     assert "It is kept until this is settled" in question(outcome, "unresolved").proposal
 
 
-@pytest.mark.parametrize("answer", ["not_a_trust", "reject"])
-def test_an_entry_that_a_person_turned_down_keeps_nobody(folder, answer):
+@pytest.mark.parametrize("line", ["{item},,,,not_a_trust,me", ",N63,{name},,reject,me"])
+def test_an_entry_that_a_person_turned_down_keeps_nobody(folder, line):
     outcome = known(folder).run(entries(folder, UNREAD))
-    decide(folder, f"{question(outcome, 'unresolved').item_id},,,,{answer},me")
+    asked_about = question(outcome, "unresolved")
+    decide(folder, line.format(item=asked_about.item_id, name=asked_about.name_as_written))
     changes = [told(folder.run(entries(folder, UNREAD))) for _ in range(2)]
     assert changes[1] == [("removed", "N63", AIREDALE, "decision", "applied", 2)]
 

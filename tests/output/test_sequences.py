@@ -155,15 +155,6 @@ def test_a_recording_counts_once_even_with_another_between(folder):
     assert told(outcome) == [("removed", "N63", AIREDALE, "site", "proposed", 1)]
 
 
-def test_an_older_recording_is_told(folder):
-    folder.count = 5
-    folder.run(listing(folder, *MEMBERS))
-    folder.count = 1
-    assert "older than the last run on record, of 2026-09-06" in " ".join(
-        folder.run(listing(folder, *MEMBERS)).summary
-    )
-
-
 def test_the_same_pages_of_another_day_are_another_run(folder):
     folder.run(listing(folder, *MEMBERS))
     folder.run(listing(folder, *MEMBERS[:2]), recording="same")

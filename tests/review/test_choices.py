@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 
+from output.answers import answers
 from output.decisions import take_in
 from output.report_cards import Known, cards
 from output.report_choices import ASKS, Ask
@@ -72,6 +73,13 @@ def test_each_answer_offered_is_taken_in_and_the_question_does_not_come_back(mad
         again.count = folder.count
         left = {question.item_id for question in again.run(*sites).questions}
         assert card.question.item_id not in left, choice
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_offered_is_what_the_question_takes(made, kind):
+    card = shown(made)[kind]
+    about = card.question.alliance_code, card.question.ods_code
+    assert {choice.decision for choice in card.choices} == {*answers(kind, *about, made[0].register)}
 
 
 def test_candidates_come_first_then_another_trust_then_none(made):

@@ -10,6 +10,7 @@ import pytest
 from typer.main import get_command
 
 from alliance_spiders.cli import app
+from output.answers import ANSWERS
 from output.decision import Verdict
 from output.report_choices import ASKS
 
@@ -40,6 +41,22 @@ def test_every_command_and_option_in_the_documents_exists(name):
 @pytest.mark.parametrize("word", [*ASKS, *Verdict])
 def test_every_question_and_every_decision_is_explained(word):
     assert f"`{word}`" in (ROOT / "docs/decisions.md").read_text("utf-8")
+
+
+def answers_in_the_table():
+    """The answers that the table “What an answer does” names for each kind of question."""
+    text = (ROOT / "docs/decisions.md").read_text("utf-8")
+    rows = [line.strip("|").split("|") for line in text.splitlines() if line.startswith("|")]
+    found, kinds = {}, []
+    for question, answer, _ in (row for row in rows if len(row) == 3):
+        kinds = [word for word in re.findall(r"`(\w+)`", question) if word in ASKS] or kinds
+        for kind in kinds:
+            found.setdefault(kind, set()).update({*re.findall(r"`(\w+)`", answer)} & {*Verdict})
+    return found
+
+
+def test_the_document_names_the_answers_that_each_question_takes():
+    assert answers_in_the_table() == {kind: {*verdicts} for kind, verdicts in ANSWERS.items()}
 
 
 @pytest.mark.parametrize("name", ["docs/decisions.md", "docs/operations.md", "docs/adding-a-spider.md"])
