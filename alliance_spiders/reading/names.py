@@ -30,6 +30,9 @@ MAX_ENTRY = 2_000  # characters; a longer text is no entry of a list
 MAX_ASKED = 8_000  # different texts of one site that are matched; no real site has a tenth of that
 MAX_WORDS = 24
 MAX_PROSE = 20_000  # characters of one text that are searched
+_WHERE = re.compile(  # “In NHS Devon ICB, our partner trusts are …” begins with no entry
+    r"\W*(?:in|across|within|throughout|around|near|at|from|for|under|with|by)\s", re.IGNORECASE
+)
 _WITHIN = re.compile(
     r"\((?:such as|including|e\.?g\.?,?|for example|i\.?e\.?,?|namely)?|such as|including|e\.g\.|"
     r"for example|:",
@@ -202,7 +205,7 @@ class Namer:
         """The beginning of a text that is a name: the safest, else the longest that could be one."""
         safe: Name | None = None
         vague: Name | None = None
-        for head in heads(text):
+        for head in heads(text) if not _WHERE.match(text) else ():
             if not may_be_name(head) or not looks_named(head) or is_generic(head) or self.is_own(head):
                 continue
             match = self.match(head)

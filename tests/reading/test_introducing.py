@@ -249,3 +249,13 @@ def test_a_sentence_may_tell_who_formed_something_else(sentence: str) -> None:
 def test_a_list_after_an_enumeration_keeps_its_own_title() -> None:
     body = f"<p>Our partners: {G}, {S}, {A}</p>{_MEET}<h2>Trusts that visited us</h2>{ul(L, H, B)}"
     assert _found(body) == T3
+
+
+@pytest.mark.parametrize("where", ["NHS Gloucestershire Integrated Care Board", "NHS Somerset ICB", "Somerset"])
+def test_a_sentence_that_begins_with_a_place_is_no_entry(where: str) -> None:
+    first = "<p>In NHS Somerset ICB, our partner trusts are Somerset NHS Foundation Trust.</p>"
+    second = (
+        f"<p>Across {where}, our partner trusts are Gloucestershire Hospitals NHS Foundation Trust "
+        "and Salisbury NHS Foundation Trust.</p>"
+    )
+    assert codes(read(page(html(first + second, "Our partners")))) == {"RH5", "RTE", "RNZ"}
