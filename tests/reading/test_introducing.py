@@ -251,7 +251,9 @@ def test_a_list_after_an_enumeration_keeps_its_own_title() -> None:
     assert _found(body) == T3
 
 
-@pytest.mark.parametrize("where", ["NHS Gloucestershire Integrated Care Board", "NHS Somerset ICB", "Somerset"])
+@pytest.mark.parametrize(
+    "where", ["NHS Gloucestershire Integrated Care Board", "NHS Somerset ICB", "Somerset"]
+)
 def test_a_sentence_that_begins_with_a_place_is_no_entry(where: str) -> None:
     first = "<p>In NHS Somerset ICB, our partner trusts are Somerset NHS Foundation Trust.</p>"
     second = (
