@@ -26,6 +26,16 @@ ANSWERS: Mapping[str, tuple[Verdict, ...]] = {
 }
 """The answers to each kind of question. The report, the workbook and what is taken in follow this table."""
 
+ALSO_TAKEN: Mapping[str, tuple[Verdict, ...]] = {
+    "unresolved": (REJECT,),  # it is no member of this alliance
+    "ambiguous": (REJECT,),
+    "added": (ASSIGN,),  # it is, and this is its one alliance
+    "not_seen": (ASSIGN,),
+    "renamed": (IGNORE,),
+    "site_unhealthy": (IGNORE,),
+}
+"""Answers that are not offered, and are plain all the same when a person writes them into a file."""
+
 _NAME_A_TRUST = frozenset({(kind, ACCEPT) for kind in NAME_QUESTIONS} | {("register_changed", ASSIGN)})
 _NAME_AN_ALLIANCE = frozenset({("two_alliances", ASSIGN), ("register_changed", ASSIGN)})
 _MAKE_A_MEMBER = frozenset({"", *NAME_QUESTIONS, "register_changed"})
@@ -92,7 +102,7 @@ def wrong_answer(decision: Decision, item: Mapping[str, str] | None, register: R
         return ""
     kind, alliance, code = item["question"], item["alliance_code"].upper(), item["ods_code"].upper()
     fitting = answers(kind, alliance, code, register)
-    if decision.decision not in fitting:
+    if decision.decision not in (*fitting, *ALSO_TAKEN.get(kind, ())):
         return f"this question takes {_or(fitting)}"
     way = (kind, decision.decision)
     names_trust = way in _NAME_A_TRUST or (way == (REOPENED, ACCEPT) and bool(item["name_as_written"]))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from output.answers import ANSWERS
+from output.answers import ALSO_TAKEN, ANSWERS
 from output.decision import Verdict
 from output.decisions import take_in
 from output.errors import InputError
@@ -73,9 +73,20 @@ def refusal(folder, line, near):
 )
 def test_another_answer_is_refused_with_the_line_and_those_that_fit(made, tmp_path, kind, words):
     folder, questions = made
-    for verdict in set(Verdict) - set(ANSWERS[kind]):
+    for verdict in set(Verdict) - {*ANSWERS[kind], *ALSO_TAKEN.get(kind, ())}:
         said = refusal(folder, f"{questions[kind].item_id},,,,{verdict},me", tmp_path)
         assert f"line 2: this question takes {words}. Nothing was changed." in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict"), [(k, v) for k, verdicts in ALSO_TAKEN.items() for v in verdicts]
+)
+def test_an_answer_that_is_plain_is_taken_though_it_is_not_offered(made, tmp_path, kind, verdict):
+    folder, questions = made
+    copy = Folder(tmp_path / "copy", folder.register)
+    copy.path.mkdir()
+    (copy.path / "history.db").write_bytes((folder.path / "history.db").read_bytes())
+    assert decide(copy, f"{questions[kind].item_id},,,,{verdict},me", near=tmp_path) == 1
 
 
 @pytest.mark.parametrize("verdict", ["accept", "reject", "not_a_trust"])
@@ -170,7 +181,7 @@ def test_an_old_decision_for_a_trust_of_wales_has_no_effect_and_is_told(wide):
 @pytest.mark.parametrize(
     "answer",
     [
-        {"decision": "assign"},
+        {"decision": "assign", "ods_code": "RWA"},
         {"decision": "reject", "ods_code": "RWA"},
         {"decision": "reject", "alliance_code": "N46"},
     ],

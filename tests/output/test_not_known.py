@@ -135,7 +135,9 @@ def test_an_entry_that_could_not_be_read_is_asked_about_and_keeps_the_member(fol
     assert "It is kept until this is settled" in question(outcome, "unresolved").proposal
 
 
-@pytest.mark.parametrize("line", ["{item},,,,not_a_trust,me", ",N63,{name},,reject,me"])
+@pytest.mark.parametrize(
+    "line", ["{item},,,,not_a_trust,me", "{item},,,,reject,me", ",N63,{name},,reject,me"]
+)
 def test_an_entry_that_a_person_turned_down_keeps_nobody(folder, line):
     outcome = known(folder).run(entries(folder, UNREAD))
     asked_about = question(outcome, "unresolved")
