@@ -16,7 +16,7 @@ ORGANISATION_WORDS = frozenset(
     federation network networks institute department authority group limited ltd plc cic england uk
     national royal integrated commissioning teaching cancer collaborative collaboration system
     systems support macmillan healthwatch hospitals' community district county borough city
-    maternity eye dental orthopaedic children's""".split()
+    maternity eye dental orthopaedic children's nhsft nhst hosp hosps univ uni gen infirm""".split()
 )
 PLAIN_WORDS = frozenset(
     """a about across acute all an and are area areas around at by contact essex events find for from get

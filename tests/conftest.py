@@ -23,6 +23,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 ALLIANCES = Path(sys.executable).with_name("alliances")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: many tests wait for a server, a browser or a command."""
+    return (os.cpu_count() or 1) + 1
+
+
 def read_csv(path: Path) -> Rows:
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))

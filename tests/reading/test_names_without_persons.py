@@ -144,6 +144,8 @@ KEPT = [
     "University Hospitals Bristol and Weston NHS Foundation Trust (UHBW)",
     "Somerset - Our Somerset",
     "King's College Hospital (Denmark Hill)",
+    "Tees, Esk and Wear Valleys NHSFT",
+    "Univ Hosp of South Manchester NHS Foundation Trust",
     "Keswick (Mary Hewetson) Community Hospital",
     "Royal Marsden",
     "Royal Marsden, Chelsea",
