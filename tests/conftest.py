@@ -23,6 +23,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 ALLIANCES = Path(sys.executable).with_name("alliances")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores: many tests wait for a server, a browser or a command."""
     return (os.cpu_count() or 1) + 1
