@@ -7,7 +7,7 @@ course. Its trusts do: those of the area stand in the alliance's own list alread
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bs4 import Tag
 
@@ -30,31 +30,54 @@ _PARTNERS = re.compile(
 def beside_own(blocks: Sequence[Block], known: Collection[str]) -> list[Block]:
     """The blocks that add trusts from elsewhere and nothing else to a list of the alliance's own.
 
+    Takes time linear in the number of blocks, of which a hostile page may hold tens of thousands.
+
     Args:
         blocks: what was chosen as lists of partners.
         known: codes of the trusts in the alliance's area and of its last known members.
     """
-    area = frozenset(known)
-    return [block for block in blocks if _adds_others_only(block, blocks, area) and not _is_plain(block)]
+    own = OwnLists(blocks, frozenset(known))
+    return [block for block in blocks if own.are_beside(block) and not _is_plain(block)]
 
 
-def _adds_others_only(block: Block, blocks: Sequence[Block], area: frozenset[str]) -> bool:
-    others, local = block.trusts - area, block.trusts & area
-    if not others or len(block.trusts) < _SEVERAL:
-        return False
-    larger = [each for each in blocks if len(each.trusts & area) >= max(_LIST, len(local) + 1)]
-    if not larger or any(_is_one_list(block, each) for each in larger):
-        return False
-    held = frozenset(code for each in larger for code in each.trusts)
-    return local <= held and not others <= held
+class OwnLists:
+    """The lists with several trusts of the area, by how many they hold of them."""
+
+    def __init__(self, blocks: Sequence[Block], area: frozenset[str]) -> None:
+        self._area = area
+        self._together: dict[object, int] = {}  # what blocks of one list share -> most trusts of the area
+        by_size: dict[int, set[str]] = {}
+        for block in blocks:
+            trusts = block.trusts
+            size = len(trusts & area)
+            if size >= _LIST:
+                by_size.setdefault(size, set()).update(trusts)
+                for mark in _marks_of(block):
+                    self._together[mark] = max(size, self._together.get(mark, 0))
+        self._held: list[tuple[int, frozenset[str]]] = []  # size, all trusts in lists of that size or larger
+        for size in sorted(by_size, reverse=True):
+            larger = self._held[-1][1] if self._held else frozenset()
+            self._held.append((size, larger | by_size[size]))
+
+    def are_beside(self, block: Block) -> bool:
+        """Whether larger lists hold all that a block has of the area, and it has others."""
+        trusts = block.trusts
+        others, local = trusts - self._area, trusts & self._area
+        if not others or len(trusts) < _SEVERAL:
+            return False
+        larger = max(_LIST, len(local) + 1)
+        if any(self._together.get(mark, 0) >= larger for mark in _marks_of(block)):
+            return False
+        held = next((codes for size, codes in reversed(self._held) if size >= larger), frozenset())
+        return bool(held) and local <= held and not others <= held
 
 
-def _is_one_list(block: Block, larger: Block) -> bool:
-    """Whether two blocks belong together: cells of one table, or entries that one text introduces."""
-    if block.page is not larger.page:
-        return False
+def _marks_of(block: Block) -> Iterator[object]:
+    """What a block shares with others of one list: the text that introduces it, the table it stands in."""
+    yield id(block.page), block.lead
     table = _table_of(block)
-    return block.lead == larger.lead or (table is not None and table is _table_of(larger))
+    if table is not None:
+        yield id(table)
 
 
 def _table_of(block: Block) -> Tag | None:

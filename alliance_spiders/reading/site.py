@@ -66,7 +66,8 @@ def read_site(
     mentions["vague_list"] += sum(len(block.finds) for block in left)
     elsewhere = beside_own(chosen, matcher.area(alliance.code) | frozenset(members))
     mentions["elsewhere"] += sum(len(block.finds) for block in elsewhere)
-    chosen = [block for block in chosen if block not in elsewhere]
+    left_out = {id(block) for block in elsewhere}
+    chosen = [block for block in chosen if id(block) not in left_out]
     sightings, doubles = sightings_of(chosen)
     signs = identity | found.signs | signs_of(pages, sightings, chosen)
     own = tuple(sighting for sighting in sightings if not in_place_of_content(sighting, signs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from alliance_spiders.reading.beside_own import OwnLists
 from tests.reading.helpers import codes, html, page, read
 from tests.reading.swag_pages import B, H, L, ul
 
@@ -102,3 +103,30 @@ def test_the_partners_of_a_piece_of_work_are_none_though_they_are_near(over: str
     )
     other = page(html(f"<h1>Lung health</h1>{over}{near}", "Lung health"), "/what-we-do/lung")
     assert codes(read(own, other)) == FOUND
+
+
+class _Counted:
+    """A block that counts how often its trusts are asked for."""
+
+    asked = 0
+
+    def __init__(self, number: int) -> None:
+        self.page, self.lead, self.finds = object(), f"List {number}", [_Find()]
+        self._trusts = frozenset({"RTE", "RH5", "RNZ", "RA7"} if number % 2 else {"RTE", f"X{number}"})
+
+    @property
+    def trusts(self) -> frozenset[str]:
+        _Counted.asked += 1
+        return self._trusts
+
+
+class _Find:
+    class segment:
+        tag = None
+
+
+def test_however_many_lists_a_page_has_each_is_looked_at_a_few_times() -> None:
+    blocks = [_Counted(number) for number in range(2_000)]
+    own = OwnLists(blocks, frozenset({"RTE", "RH5", "RNZ", "RA7"}))  # type: ignore[arg-type]
+    assert sum(own.are_beside(block) for block in blocks) == 1_000  # type: ignore[arg-type]
+    assert _Counted.asked <= 2 * len(blocks)
