@@ -33,7 +33,8 @@ from alliance_spiders.items import Page, SiteCrawl
 from alliance_spiders.knowledge import load_matcher
 from alliance_spiders.reading import read_site
 from alliance_spiders.reading.decode import decode_body
-from alliance_spiders.reading.locator import is_pdf, parsed
+from alliance_spiders.reading.locator import is_pdf
+from alliance_spiders.reading.parsing import parsed
 from alliance_spiders.spider_hints import hints_of
 from matching.matcher import Matcher
 from matching.register import Register

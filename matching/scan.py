@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,8 +16,10 @@ from matching.register import Register
 from matching.words import BUILDINGS, SOFT, WORK, is_telling
 
 _RAW_WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*['’]?")
-_CAPITAL = re.compile(r"[^\W_a-z][^\W_]*(?:['’‘`][^\W_]+)*['’]?")  # from a capital or a figure on
-_SUFFIX_SIGN = re.compile(r"nhs|trust|\bf\.?\s?t\b", re.IGNORECASE)
+_CAPITAL = re.compile(  # a word from a capital or a figure on, and the word after it
+    r"([^\W_a-z][^\W_]*(?:['’‘`][^\W_]+)*['’]?)(?=[\W_]{0,8}([^\W_]*(?:['’‘`][^\W_]+)*['’]?))"
+)
+_SHORT_SUFFIX = re.compile(r"f(?<!\wf)\.?\s?t\b")  # “FT”; begins with its letter, which is quick to look for
 _GLUED = re.compile(r"(?<=Trust|pital|itals|rmary)(?=[A-Z][a-z])")
 _GAP = re.compile(r"[ \t\r\n\u00a0,&'’‘\"/-]{0,6}|\. ?")
 _BLANK = re.compile(r"[ \t\r\n\u00a0]{0,4}")
@@ -34,6 +37,7 @@ class Token(NamedTuple):
     end: int
     words: tuple[str, ...]  # stemmed words that count; empty for small words and the legal suffix
     raw: str  # folded
+    is_suffix: bool  # a word of the legal suffix
 
 
 @dataclass(slots=True)
@@ -82,6 +86,9 @@ class Scanner:
         spans: list[Span] = []
         position, free_from, unknown = 0, 0, 0
         while position < len(tokens):
+            if not self._begins(tokens[position]):
+                position += 1
+                continue
             first, last = position, self._known(text, tokens, position)
             if last is None and _starts_suffix(text, tokens, position) and unknown < _MOST_UNKNOWN:
                 first, last = _back(text, tokens, position, free_from), _suffix_end(text, tokens, position)
@@ -95,11 +102,26 @@ class Scanner:
 
     def _may_hold_name(self, text: str) -> bool:
         """Whether a text has a legal suffix, or a word with which a name begins; most texts have neither."""
-        return _SUFFIX_SIGN.search(text) is not None or any(map(self._begins_name, _CAPITAL.findall(text)))
+        small = text.lower()
+        if "nhs" in small or "trust" in small or _SHORT_SUFFIX.search(small):
+            return True
+        return any(itertools.starmap(self._may_begin, _CAPITAL.findall(text)))
 
-    def _begins_name(self, word: str) -> bool:
-        begun = (token.words[:1] for token in _pieces(0, word))
-        return any(words and words[0] in self._root.next for words in begun)
+    def _may_begin(self, word: str, after: str) -> bool:
+        """Whether a name may begin with a word, given the word after it."""
+        if not word[1:].islower() or not (after.islower() or after[1:].islower()):
+            return any(token.words and token.words[0] in self._root.next for token in _tokens(word))
+        node: Node | None = self._root
+        for each in _read_word(word)[0]:
+            node = node.next.get(each) if node is not None else None
+        if node is None or node is self._root:
+            return False
+        following = _read_word(after)[0]
+        return node.needs_suffix is not None or not following or following[0] in node.next
+
+    def _begins(self, token: Token) -> bool:
+        """Whether a name or a legal suffix may begin with a word."""
+        return token.is_suffix or (bool(token.words) and token.words[0] in self._root.next)
 
     def _known(self, text: str, tokens: list[Token], first: int) -> int | None:
         """The last token of the longest known name that starts at ``first``."""
@@ -135,21 +157,22 @@ def _stands_without_suffix(words: tuple[str, ...]) -> bool:
 
 
 def _tokens(text: str) -> list[Token]:
-    return [token for found in _RAW_WORD.finditer(text) for token in _pieces(found.start(), found[0])]
-
-
-def _pieces(start: int, word: str) -> Iterable[Token]:
-    """One token, or several where names are glued (“TrustLeeds”)."""
-    for piece in (word,) if word[1:].islower() else _GLUED.split(word):
-        words, raw = _read_word(piece)
-        yield Token(start, start + len(piece), words, raw)
-        start += len(piece)
+    """The words of a text; one where names are glued (“TrustLeeds”) is several."""
+    tokens: list[Token] = []
+    for found in _RAW_WORD.finditer(text):
+        start, word = found.start(), found[0]
+        for piece in (word,) if word[1:].islower() else _GLUED.split(word):
+            tokens.append(Token(start, start + len(piece), *_read_word(piece)))
+            start += len(piece)
+    return tokens
 
 
 @lru_cache(maxsize=8_192)
-def _read_word(word: str) -> tuple[tuple[str, ...], str]:
+def _read_word(word: str) -> tuple[tuple[str, ...], str, bool]:
     folded = fold(word)
-    return tuple(stem(w) for w in folded if w not in STOP_WORDS and w not in SUFFIX_WORDS), " ".join(folded)
+    words = tuple(stem(w) for w in folded if w not in STOP_WORDS and w not in SUFFIX_WORDS)
+    is_suffix = bool(folded) and all(w in SUFFIX_WORDS or w == "trusts" for w in folded)
+    return words, " ".join(folded), is_suffix
 
 
 def _close(text: str, tokens: list[Token], position: int) -> bool:
@@ -164,7 +187,7 @@ def _suffix_end(text: str, tokens: list[Token], position: int) -> int | None:
     """The last token of the legal suffix that starts at a token; none when there is none."""
     end = None
     most = min(position + _LONGEST_SUFFIX, len(tokens))
-    while position < most and tokens[position].raw and _is_suffix(tokens[position]):
+    while position < most and tokens[position].is_suffix:
         gap = text[tokens[position - 1].end : tokens[position].start] if position else ""
         if position and not _BLANK.fullmatch(gap.replace(",", "", 1)):
             break
@@ -177,25 +200,21 @@ def _suffix_end(text: str, tokens: list[Token], position: int) -> int | None:
 def _goes_on_as_suffix(tokens: list[Token], position: int) -> bool:
     """Whether a token is not a lone “NHS” that begins the next name."""
     after = tokens[position + 1 : position + 2]
-    return tokens[position].raw != "nhs" or (bool(after) and bool(after[0].raw) and _is_suffix(after[0]))
+    return tokens[position].raw != "nhs" or (bool(after) and after[0].is_suffix)
 
 
 def _begins_next(text: str, tokens: list[Token], found: int | None, last: int) -> bool:
     """Whether the town behind “… NHS Trust, ” is rather the beginning of the next name in an enumeration."""
-    if found is None or not _is_suffix(tokens[found]) or last + 1 >= len(tokens):
+    if found is None or not tokens[found].is_suffix or last + 1 >= len(tokens):
         return False
     behind = text[tokens[found].end : tokens[found + 1].start]
     after = text[tokens[last].end : tokens[last + 1].start]
     return "," in behind and bool(_BLANK.fullmatch(after)) and text[tokens[last + 1].start].isupper()
 
 
-def _is_suffix(token: Token) -> bool:
-    return all(word in SUFFIX_WORDS or word == "trusts" for word in token.raw.split())
-
-
 def _starts_suffix(text: str, tokens: list[Token], position: int) -> bool:
     """Whether “NHS Trust”, “NHS FT” or “Foundation Trust” starts here."""
-    if not _is_suffix(tokens[position]) or not tokens[position].raw:
+    if not tokens[position].is_suffix:
         return False
     end = _suffix_end(text, tokens, position)
     said = " ".join(token.raw for token in tokens[position : (end if end is not None else position) + 1])

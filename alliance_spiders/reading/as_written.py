@@ -32,12 +32,13 @@ _ENDINGS = (
 _LONGEST_ENDING = 16  # characters
 _STOPS = "." + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _WINDOW = 200  # characters
-_CUT = re.compile(
-    r"\s/\s|\s+[–—-]\s*|\s*[|:;(]\s*|,\s+|\s+[–—-](?=\w)|\s+(?:is|are|which|who|provides?|runs?|serves?|"
-    r"covers?|has|in|based)\b"
+_CUT = re.compile(  # each way begins with a sign or with one space, so that most places are passed at once
+    r"\s(?:/\s|\s*(?:[–—-]\s*|[|:;(]\s*|(?:is|are|which|who|provides?|runs?|serves?|covers?|has|in|based)\b))|"
+    r"[|:;(]\s*|,\s+"
 )
 _STRONG_CUT = re.compile(r"\s[/–—-]\s|\s*[|:;]\s")
 MAX_CUTS = 5
+_MOST_WORDS = 24  # that are looked through; no name has so many
 
 
 def as_written(text: str) -> str:
@@ -77,6 +78,7 @@ def numbering(text: str) -> tuple[str, str]:
 
 def heads(text: str) -> Iterator[str]:
     """The beginnings of a text that could be a name followed by something else, shortest first."""
+    text = " ".join(text.split(" ", _MOST_WORDS)[:_MOST_WORDS])
     for count, cut in enumerate(_CUT.finditer(text)):
         if count >= MAX_CUTS:
             return

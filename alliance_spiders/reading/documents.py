@@ -10,12 +10,13 @@ from bs4 import Tag
 
 from alliance_spiders.items import Page
 from alliance_spiders.reading.decode import decode_body
-from alliance_spiders.reading.locator import is_json, is_pdf, parsed
+from alliance_spiders.reading.locator import is_json, is_pdf
 from alliance_spiders.reading.model import Document, Segment, Source, Zone
+from alliance_spiders.reading.parsing import parsed_with_tags
 from alliance_spiders.reading.pdf import pdf_lines
 from alliance_spiders.reading.scripts import pointed_strings, script_segments
 from alliance_spiders.reading.segments import Walker
-from alliance_spiders.reading.tree import shown, tags_by_name
+from alliance_spiders.reading.tree import shown
 
 _HEADLINE = 250  # characters
 _TAIL = 4_000  # characters at either end that show whether a page is whole
@@ -31,8 +32,7 @@ def read_document(page: Page) -> Document:
         return _json(page, text)
     if _is_feed(text):
         return Document(page=page, soup=None, segments=[])
-    soup = parsed(text)
-    tags = tags_by_name(soup)
+    soup, tags = parsed_with_tags(text)
     segments = Walker(soup, tags).segments
     shown = sum(len(s.text) for s in segments if s.source is Source.TEXT and s.zone is Zone.MAIN)
     document = Document(

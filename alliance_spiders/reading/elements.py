@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bs4 import Tag
 
 INLINE = frozenset(
@@ -28,22 +30,33 @@ _TOGGLES = (
     "data-target",
     "data-bs-target",
 )
-_ACTING = {"summary": 7, "legend": 7, "caption": 7, "dt": 7}
+_LONG = 300  # characters of id and class; longer ones are not kept
+_LEVELS = {
+    "h1": 1,
+    "h2": 2,
+    "h3": 3,
+    "h4": 4,
+    "h5": 5,
+    "h6": 6,
+    "summary": 7,
+    "legend": 7,
+    "caption": 7,
+    "dt": 7,
+}
 
 
 def heading_level(tag: Tag) -> int:
     """1 to 6 for a heading, 7 for what acts as one (summary, caption, term, button that unfolds), else 0."""
     name = tag.name
-    if len(name) == 2 and name[0] == "h" and name[1] in "123456":
-        return int(name[1])
-    if name in _ACTING:
-        return _ACTING[name]
-    if not tag.attrs:
+    level = _LEVELS.get(name)
+    if level is not None:
+        return level
+    if not tag.attrs or (name != "button" and "role" not in tag.attrs):
         return 0
     role = attribute(tag, "role")
     if role == "heading":
-        level = attribute(tag, "aria-level")
-        return int(level) if level in ("1", "2", "3", "4", "5", "6") else 2
+        said = attribute(tag, "aria-level")
+        return int(said) if said in ("1", "2", "3", "4", "5", "6") else 2
     if name == "button" or role in ("button", "tab"):
         return 7 if role == "tab" or any(tag.has_attr(name) for name in _TOGGLES) else 0
     return 0
@@ -57,9 +70,17 @@ def attribute(tag: Tag, name: str) -> str:
     return (" ".join(value) if isinstance(value, list) else str(value)).strip()
 
 
-def own_words(tag: Tag) -> list[str]:
+def own_words(tag: Tag) -> tuple[str, ...]:
     """The words of an element's id and class, cut at dashes and underscores."""
     if not tag.attrs:
-        return []
-    text = f"{attribute(tag, 'id')} {attribute(tag, 'class')}".lower()
-    return text.replace("-", " ").replace("_", " ").split() if text != " " else []
+        return ()
+    text = f"{attribute(tag, 'id')} {attribute(tag, 'class')}"
+    return _words_again(text) if len(text) < _LONG else _words_of(text)
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(text.lower().replace("-", " ").replace("_", " ").split())
+
+
+# A site's classes are few, and each comes again and again.
+_words_again = lru_cache(maxsize=4_096)(_words_of)

@@ -49,13 +49,14 @@ class Grouper:
         self._items = items
         self._by_segment = {id(item.segment): item for item in items}
         self._grids = _grids(items)
+        self._titles: dict[int, tuple[Segment, ...]] = {}  # by the identity of the headings
 
     def groups(self) -> list[Group]:
         """Every group with at least one name in it, in the order of the page."""
-        wanted = {self._key(item.segment) for item in self._items if item.form is not Form.NONE}
+        keys = [self._key(item.segment) for item in self._items]
+        wanted = {key for key, item in zip(keys, self._items, strict=True) if item.form is not Form.NONE}
         members: dict[Key, list[Item]] = {}
-        for item in self._items:
-            key = self._key(item.segment)
+        for key, item in zip(keys, self._items, strict=True):
             if key in wanted:
                 members.setdefault(key, []).append(item)
         runs = [run for key, alike in members.items() for run in self._runs(key, alike)]
@@ -64,7 +65,11 @@ class Grouper:
 
     def titles(self, segment: Segment) -> tuple[Segment, ...]:
         """The headings of a segment that are titles, not organisations."""
-        return tuple(h for h in segment.headings if not is_name_heading(self._by_segment.get(id(h))))
+        known = self._titles.get(id(segment.headings))  # most texts share them with the one before
+        if known is None:
+            known = tuple(h for h in segment.headings if not is_name_heading(self._by_segment.get(id(h))))
+            self._titles[id(segment.headings)] = known
+        return known
 
     def parent(self, segment: Segment) -> Item | None:
         """The organisation that a segment stands under: of its list item or its nearest heading."""

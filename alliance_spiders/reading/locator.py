@@ -18,17 +18,12 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString, PreformattedString
 
 from alliance_spiders.reading.decode import decode_body
+from alliance_spiders.reading.parsing import parsed
 from alliance_spiders.reading.pdf import pdf_lines
 
 _STEP = re.compile(r"([\w:.-]+|text\(\)|@[\w:.-]+)(?:\[(\d{1,6})\])?")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)", re.DOTALL)
-PARSER = "lxml"
 _MANY = 40  # children of one element
-
-
-def parsed(text: str) -> BeautifulSoup:
-    """A page as a tree. Classes stay one string each: nobody asks for a single one."""
-    return BeautifulSoup(text, PARSER, multi_valued_attributes=None)
 
 
 def path_of(node: Tag | NavigableString) -> str:

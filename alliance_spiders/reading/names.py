@@ -40,7 +40,9 @@ _WITHIN = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?<=\w)[-_ ]s(?=[-_ ])")  # “guy-s-and-st-thomas” in a file's name
 _KIND = re.compile(r"([^:–—]{1,60}?)(?::| [–—-]) (?=.)")  # “Acute trusts: …”, “Members – …”
+_KIND_SIGNS = (":", " – ", " — ", " - ")
 _BULLETS = re.compile(r"\s+[*•·|]\s+")
+_BULLET_SIGNS = "*•·|"
 _SURE = 95.0  # score of a name that may be written in small letters
 _CARE = (Kind.TRUST, Kind.SITE)
 _SAFE = (Status.MATCHED, Status.RETIRED)
@@ -113,7 +115,7 @@ class Namer:
             return NOTHING
         if is_of_another(core):
             return Form.PROSE, self._spans(core)
-        led = _KIND.match(core)
+        led = _KIND.match(core) if any(sign in core for sign in _KIND_SIGNS) else None
         if led and is_generic(led[1]):
             return self._text(core[led.end() :], bare=bare)
         rest = core.partition(": ")[2]
@@ -138,7 +140,7 @@ class Namer:
 
     def _bulleted(self, core: str) -> Names | None:
         """Names on one line with bullets or bars between them."""
-        parts = _BULLETS.split(core)
+        parts = _BULLETS.split(core) if any(sign in core for sign in _BULLET_SIGNS) else ()
         names = tuple(Name(part, self.match(part)) for part in parts) if len(parts) > 1 else ()
         return (Form.LISTING, names) if names and all(is_organisation(name.match) for name in names) else None
 
@@ -206,7 +208,9 @@ class Namer:
         safe: Name | None = None
         vague: Name | None = None
         for head in heads(text) if not _WHERE.match(text) else ():
-            if not may_be_name(head) or not looks_named(head) or is_generic(head) or self.is_own(head):
+            if not may_be_name(head):
+                break  # no longer one may, either
+            if not looks_named(head) or is_generic(head) or self.is_own(head):
                 continue
             match = self.match(head)
             if is_safe(match) and self._cuts_name(text, len(head)):

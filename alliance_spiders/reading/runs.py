@@ -9,7 +9,7 @@ from itertools import chain, pairwise, takewhile
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from alliance_spiders.reading.elements import INLINE
+from alliance_spiders.reading.elements import IMAGES, INLINE
 from alliance_spiders.reading.locator import is_text, path_of
 
 Run = list[Tag | NavigableString]
@@ -22,6 +22,7 @@ _GOES_ON = re.compile(  # a name that is set in two pieces goes on so
 )
 # No text, text struck out, or the mark of a footnote.
 _UNSAID = frozenset("script style title s del strike sup".split())
+_NOT_SINGLE = _UNSAID | IMAGES | {"tspan"}  # elements that add to their text, or have it unsaid
 _GOING_ON = re.compile(
     r"(?:\b(?:and|of|the|for|upon|St\.?)|&)$", re.IGNORECASE
 )  # the end of a line of a longer name
@@ -52,11 +53,12 @@ def blocks_in(tags: Mapping[str, Sequence[Tag]]) -> set[int]:
     return marked
 
 
-def parts_of(tag: Tag, marked: set[int]) -> Iterator[Tag | Run]:
+def parts_of(tag: Tag, marked: set[int]) -> list[Tag | Run]:
     """The children of a block: blocks as they are, inline content between them in runs.
 
     The white space between two blocks is no run.
     """
+    parts: list[Tag | Run] = []
     run: Run = []
     for position, child in enumerate(tag.contents):
         if isinstance(child, Tag):
@@ -67,14 +69,15 @@ def parts_of(tag: Tag, marked: set[int]) -> Iterator[Tag | Run]:
                 run.append(child)
                 continue
             if run:
-                yield run
+                parts.append(run)
                 run = []
             if child.name != "br":
-                yield child
-        elif isinstance(child, NavigableString) and is_text(child) and (run or not child.isspace()):
+                parts.append(child)
+        elif isinstance(child, NavigableString) and (run or not child.isspace()) and is_text(child):
             run.append(child)
     if run:
-        yield run
+        parts.append(run)
+    return parts
 
 
 def _goes_on(tag: Tag, run: Run, after: Sequence[PageElement]) -> bool:
@@ -90,6 +93,16 @@ def _goes_on(tag: Tag, run: Run, after: Sequence[PageElement]) -> bool:
     if _GOING_ON.search(before) or _REST_OF_NAME.match(behind):
         return True
     return tag.name in _HEADINGS and not _WHOLE_NAME.search(before)
+
+
+def single_text(run: Run) -> str | None:
+    """The text of a run that is one string, or elements around one, as most are; none of any other."""
+    node: PageElement = run[0]
+    while isinstance(node, Tag) and len(node.contents) == 1 and node.name not in _NOT_SINGLE:
+        node = node.contents[0]
+    if len(run) > 1 or type(node) is not NavigableString:
+        return None
+    return " ".join(node.split())
 
 
 def text_of(run: Iterable[PageElement]) -> str:

@@ -5,8 +5,9 @@ One walk over the tree, without recursion, so that no depth of nesting can hurt.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 
@@ -24,7 +25,7 @@ from alliance_spiders.reading.elements import (
 from alliance_spiders.reading.images import data_label, labelled, picture_texts
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import Segment, Source, Zone
-from alliance_spiders.reading.runs import Run, blocks_in, parts_of, separate_parts, text_of
+from alliance_spiders.reading.runs import Run, blocks_in, parts_of, separate_parts, single_text, text_of
 from alliance_spiders.reading.scripts import attribute_strings
 from alliance_spiders.reading.tabs import tabs_of
 from alliance_spiders.reading.tree import all_tags, children, nearest
@@ -35,6 +36,8 @@ _LONG_TITLE = 15  # words; a bold line that is longer is a sentence
 _SECTION = 2  # level of the headings that divide a page; no panel's label stands over them
 _BOLD_LINE = 9  # level of a line in bold
 _TABLE = ("table",)
+# Attributes that say nothing to people.
+_UNSAYING = frozenset("class id style href target rel role tabindex width height align valign type".split())
 _WIDEST = 200  # columns or rows of one cell
 _MANY = 4  # texts under a heading make it the heading of those
 
@@ -65,9 +68,8 @@ class _Heading:
     used: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What an element hands down to its children."""
+class _Around(NamedTuple):
+    """What an element hands down to its children; a tuple, for one is made at every element."""
 
     zone: Zone
     shape: tuple[str, ...]
@@ -77,7 +79,7 @@ class _Around:
     within: _List | None = None
 
     def at(self, level: int) -> _Around:
-        """The same at another level. Written out: ``dataclasses.replace`` takes five times as long."""
+        """The same at another level."""
         if level == self.level:
             return self
         return _Around(self.zone, self.shape, self.since, level, self.entry, self.within)
@@ -93,7 +95,8 @@ class Walker:
     def __init__(self, soup: BeautifulSoup, tags: Mapping[str, Sequence[Tag]]) -> None:
         self.segments: list[Segment] = []
         self._marked = blocks_in(tags)
-        self._headings: list[_Heading] = []
+        self._headings: list[_Heading] = []  # in force, in the order in which they were met
+        self._over: tuple[Segment, ...] | None = ()  # their segments; none when they have changed
         self._columns: dict[int, int] = {}  # cell -> its column
         self._reaching: dict[
             int, dict[int, int]
@@ -116,10 +119,19 @@ class Walker:
                 self._read_select(tag, around)
             elif tag.name not in SKIPPED:
                 inner = self._enter(tag, around)
+                parts = parts_of(tag, self._marked)
+                if len(parts) == 1 and not isinstance(parts[0], Tag):  # as in most blocks
+                    self._read_run(tag, parts[0], inner)
+                    parts = []
+                if not parts:
+                    self._leave(tag, inner.since)
+                    continue
                 stack.append((tag, None, inner, True))
-                for part in reversed(list(parts_of(tag, self._marked))):
-                    is_tag = isinstance(part, Tag)
-                    stack.append((part if is_tag else tag, None if is_tag else part, inner, False))  # type: ignore[arg-type]
+                for part in reversed(parts):
+                    if isinstance(part, Tag):
+                        stack.append((part, None, inner, False))
+                    else:
+                        stack.append((tag, part, inner, False))
 
     # -- entering and leaving ---------------------------------------------------------------------
 
@@ -129,7 +141,7 @@ class Walker:
                 heading.used += _MANY
         if tag.name == "tr":
             self._number_cells(tag)
-        label = self._tabs.title_of(tag) if tag.attrs else ""
+        label = self._tabs.title_of(tag) if tag.attrs and self._tabs.any else ""
         inner = _Around(
             zone=zone_of(tag, around.zone),
             shape=self._shape(tag, around.shape),
@@ -143,7 +155,7 @@ class Walker:
         if label and not inner.level:
             level = _level_over(tag)
             self._push(level, self._add(label, Source.LABEL, tag, inner.at(level), hidden=True))
-        if tag.attrs:
+        if tag.attrs and not _UNSAYING.issuperset(tag.attrs):
             self._add_labels(tag, inner)
         return inner
 
@@ -167,10 +179,12 @@ class Walker:
         return (*shape, tag.name)
 
     def _leave(self, tag: Tag, since: int) -> None:
+        if not self._headings or self._headings[-1].since < since:
+            return
         closed = tag.name in CLOSED
-        self._headings = [
+        self._set_headings(
             h for h in self._headings if h.since < since or not (closed or (h.used >= _MANY and h.level > 1))
-        ]
+        )
 
     # -- tables ---------------------------------------------------------------------------------
 
@@ -207,10 +221,9 @@ class Walker:
     # -- text -----------------------------------------------------------------------------------
 
     def _read_run(self, tag: Tag, run: Run, around: _Around) -> None:
-        if len(run) == 1 and not isinstance(run[0], Tag) and tag.name != "pre":  # as most runs are
-            text = " ".join(run[0].split())
-            if text:
-                self._read_text(tag, run, text, around)
+        single = single_text(run) if tag.name != "pre" else None
+        if single:
+            self._read_text(tag, run, single, around)
             return
         links = separate_parts(run) if not around.level else []
         for link in links:
@@ -272,9 +285,7 @@ class Walker:
             zone=around.zone,
             tag=tag,
             shape=_item_shape(around.shape) if first else around.shape,
-            headings=tuple(
-                h.segment for h in self._headings if not around.level or _stays(h.level, around.level)
-            ),
+            headings=self._headings_over(around.level),
             owner=_owner_of(entry, tag),
             level=around.level,
             nodes=tuple(run or ()),
@@ -294,8 +305,20 @@ class Walker:
         return self._time
 
     def _push(self, level: int, segment: Segment) -> None:
-        self._headings = [h for h in self._headings if _stays(h.level, level)]
+        self._set_headings(h for h in self._headings if _stays(h.level, level))
         self._headings.append(_Heading(level, segment, self._tick()))
+
+    def _set_headings(self, headings: Iterable[_Heading]) -> None:
+        self._headings = list(headings)
+        self._over = None
+
+    def _headings_over(self, level: int) -> tuple[Segment, ...]:
+        """What stands over a text; the texts under one heading share it."""
+        if level:
+            return tuple(h.segment for h in self._headings if _stays(h.level, level))
+        if self._over is None:
+            self._over = tuple(h.segment for h in self._headings)
+        return self._over
 
 
 def _level_over(panel: Tag) -> int:
@@ -333,7 +356,9 @@ def _item_shape(shape: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_bold_line(tag: Tag, run: Run, text: str) -> bool:
-    if tag.name in ITEMS or len(text.split()) > _LONG_TITLE:
+    if tag.name in ITEMS or not any(isinstance(node, Tag) and node.name in BOLD for node in run):
+        return False
+    if len(text.split()) > _LONG_TITLE:
         return False
     filled = [node for node in run if (node.get_text(strip=True) if isinstance(node, Tag) else node.strip())]
     return len(filled) == 1 and isinstance(filled[0], Tag) and filled[0].name in BOLD

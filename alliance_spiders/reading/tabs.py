@@ -33,10 +33,13 @@ class Tabs:
     by_panel: Mapping[int, str] = field(default_factory=dict)
     parts: frozenset[int] = frozenset()
 
+    @property
+    def any(self) -> bool:
+        """Whether the page has any."""
+        return bool(self.by_id or self.by_panel)
+
     def title_of(self, tag: Tag) -> str:
         """The text of the tab or button that opens an element; empty when there is none."""
-        if not self.by_id and not self.by_panel:
-            return ""
         own = self.by_id.get(attribute(tag, "id"), "") if tag.has_attr("id") else ""
         return own or self.by_panel.get(id(tag), "")
 
@@ -52,7 +55,12 @@ def tabs_of(tags: Mapping[str, Sequence[Tag]]) -> Tabs:
     """The tabs of a page, from its elements by name."""
     by_id = dict(_openers(tags))
     parts = {id(part) for link in _links_in_rows(tags, by_id) for part in (link, *all_tags(link))}
-    rows = [tag for each in tags.values() for tag in each if attribute(tag, "role") == "tablist"]
+    rows = [
+        tag
+        for each in tags.values()
+        for tag in each
+        if "role" in tag.attrs and attribute(tag, "role") == "tablist"
+    ]
     by_panel: dict[int, str] = {}
     for row in rows:
         opened = dict(_opened_by(row))

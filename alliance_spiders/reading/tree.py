@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 
 def all_tags(root: Tag) -> Iterator[Tag]:
@@ -20,14 +20,6 @@ def all_tags(root: Tag) -> Iterator[Tag]:
             yield node
             if node.contents:
                 stack.extend(reversed(node.contents))
-
-
-def tags_by_name(soup: BeautifulSoup) -> dict[str, list[Tag]]:
-    """The elements of a page by name, each list in the order of the page."""
-    found: dict[str, list[Tag]] = {}
-    for tag in all_tags(soup):
-        found.setdefault(tag.name, []).append(tag)
-    return found
 
 
 def has_any(root: Tag, names: Collection[str]) -> bool:

@@ -91,7 +91,8 @@ WEAK = any_of(
 )
 
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\bSt\.)(?<!\bDr\.)\s+(?=[A-Z‘“\"'(])")
-_POINTS_ON = re.compile(r":\W*$|\b(?:following|below|these|listed)\b", re.IGNORECASE)
+_POINTS_ON = re.compile(r":\W*$|\b(?:following|below|these|listed)\b")
+_STOPPED = (". ", "! ", "? ")
 _FAR = 1_500  # characters; what introduces a list stands at the end of a text
 _HEADING = 9  # words; what is longer is a sentence
 _GATHERS = any_of(
@@ -204,7 +205,7 @@ def sentences(text: str) -> list[str]:
 
 def points_on(text: str) -> bool:
     """Whether a text announces what follows it: “These are:”, “listed below”."""
-    return bool(_POINTS_ON.search(text))
+    return bool(_POINTS_ON.search(text.lower()))
 
 
 def announces(sentence: str) -> bool:

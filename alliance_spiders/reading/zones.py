@@ -52,7 +52,7 @@ def zone_of(tag: Tag, around: Zone) -> Zone:
         return around
     if tag.name in ("header", "footer") and around is Zone.MAIN:
         return Zone.FOOTER if tag.name == "footer" else around if _inside_content(tag) else Zone.HEADER
-    named = _BY_ROLE.get(attribute(tag, "role")) if tag.has_attr("role") else None
+    named = _BY_ROLE.get(attribute(tag, "role")) if "role" in tag.attrs else None
     named = named or _BY_NAME.get(tag.name)
     if named is Zone.MAIN:
         return Zone.MAIN

@@ -13,7 +13,8 @@ from alliance_spiders.crawling.urls import normalise
 from alliance_spiders.items import Page
 from alliance_spiders.privacy import REMOVED
 from alliance_spiders.reading.decode import decode_body
-from alliance_spiders.reading.locator import is_json, is_pdf, parsed, resolve, text_at, unescape_script
+from alliance_spiders.reading.locator import is_json, is_pdf, resolve, text_at, unescape_script
+from alliance_spiders.reading.parsing import parsed
 from alliance_spiders.reading.pdf import pdf_lines
 from alliance_spiders.verifying.faults import Fault, shown
 from alliance_spiders.verifying.partners_file import Row

@@ -7,7 +7,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from alliance_spiders.reading.locator import parsed, path_of, resolve, text_at
+from alliance_spiders.reading.locator import path_of, resolve, text_at
+from alliance_spiders.reading.parsing import parsed
 from tests.reading.helpers import html, page, read
 from tests.reading.matrix import LAYOUTS
 
