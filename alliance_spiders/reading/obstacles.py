@@ -60,6 +60,7 @@ _NOTICES = (
     (Sign.MAINTENANCE, MAINTENANCE),
     (Sign.COMING_SOON, SOON),
 )
+_OWN = (Zone.MAIN, Zone.BANNER, Zone.REPEATED)  # where a page says more than the frame of its site
 _FRAME = ("header", "nav", "footer", "aside")
 
 
@@ -72,6 +73,8 @@ def obstacle(document: Document, usual: Collection[str] = ()) -> Sign | None:
         return None
     if not is_text(document.page.body):
         return Sign.NOT_TEXT
+    if not _texts(document, *_OWN) and _is_guarded(document):
+        return Sign.BOT_WALL
     title, text = _title(document), _content(document)
     if len(text) <= _LITTLE and (sign := _notice(title, text) or _wall(document, title, text, usual)):
         return sign

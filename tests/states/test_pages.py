@@ -56,6 +56,18 @@ def test_usual_notice_is_no_wall(body: str):
     assert Sign.CONSENT_WALL not in signs_at(body, f"<h1>Our work</h1>{TEXT}{COOKIES}")
 
 
+GUARD = walls.BOT["sent on by a script"][1]
+FRAME = f"<header><a href='/'>Home</a></header><nav>{'<a href=/a>News of our work for you</a>' * 60}</nav>"
+
+
+def test_guard_s_script_in_the_frame_of_a_site_is_a_wall():
+    assert signs_at(f"{FRAME}{GUARD}<footer><p>{TEXT}</p></footer>") == {Sign.BOT_WALL}
+
+
+def test_guard_s_script_on_a_page_with_content_is_no_wall():
+    assert signs_at(f"{FRAME}<main><h1>Working together</h1>{TEXT}</main>{GUARD}") == set()
+
+
 def test_login_is_seen_under_a_headline_of_the_page_s_own():
     body = walls.LOGIN["you need permission"][1]
     assert signs_at(f"<h1>Our geography</h1>{body}") == {Sign.LOGIN}
