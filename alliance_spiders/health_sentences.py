@@ -39,6 +39,6 @@ OF_ONE_PAGE = frozenset({Sign.NOT_TEXT, Sign.GARBLED})  # any site may have one 
 EMPTY: dict[Sign, str] = {
     Sign.CATEGORIES_ONLY: "The site names kinds of partners, like charities and acute trusts, but no trust.",
     Sign.LIST_IN_IMAGE: "The partners seem to stand in a picture that holds no text.",
-    Sign.LIST_IN_DOCUMENT: "The partners seem to stand in a document that could not be read.",
+    Sign.LIST_IN_DOCUMENT: "The partners seem to stand in a document from which no trust could be read.",
     Sign.EMPTY_LIST: "The heading of the list is there, but nothing stands under it.",
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from alliance_spiders.crawling.links import Link
 from alliance_spiders.crawling.scoring import (
@@ -28,8 +30,8 @@ class Limits:
 
     pages: int = 40
     depth: int = 3
-    ordinary: int = 12  # pages that nothing but their presence speaks for
-    documents: int = 3
+    ordinary: int = 24  # pages that nothing but their presence speaks for
+    documents: int = 5
     alike: int = 6  # ordinary pages of one folder, pagination or calendar
     queue: int = 2_000
     megabytes: int = 20
@@ -37,10 +39,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Candidate:
-    """An address with its worth; the order is that of fetching."""
+    """An address with its worth; the order is that of fetching: of equals, the one that was seen first."""
 
     rank: int
     depth: int
+    seen: int = field(kw_only=True, default=0)
     url: str
     text: str = field(default="", compare=False)
 
@@ -53,9 +56,12 @@ class Candidate:
 class Frontier:
     """A queue in which every page stands once, under the best of the links that lead to it."""
 
-    def __init__(self, limits: Limits, taste: Taste) -> None:
+    def __init__(self, limits: Limits, taste: Taste, top: Collection[str] = ()) -> None:
+        """``top`` are the folders in which the site itself begins, as ``family`` gives them."""
         self._limits = limits
         self._taste = taste
+        self._top = frozenset(folder.removeprefix("www.") for folder in top)
+        self._seen = count()
         self._heap: list[Candidate] = []
         self._best: dict[str, int] = {}
         self._texts: dict[str, str] = {}
@@ -71,7 +77,10 @@ class Frontier:
 
     def offer(self, link: Link, depth: int, parent: Candidate | None = None) -> None:
         """Take a link in, if it is worth fetching and no better link to its page is known."""
-        points = score(link.url, link.text, link.region, self._taste)
+        is_within = parent is not None and parent.depth > 0 and link.region is Region.MAIN
+        points = score(
+            link.url, link.text, link.region, self._taste, parent.score if parent and is_within else 0
+        )
         if parent is not None and parent.depth and parent.score >= LEADING:
             if continues(link.url, parent.url):
                 points, depth = parent.score - 1, parent.depth
@@ -111,7 +120,7 @@ class Frontier:
         if not url or key in self._done or self._best.get(key, NEVER) >= points:
             return
         self._best[key] = points
-        heapq.heappush(self._heap, Candidate(-points, depth, url))
+        heapq.heappush(self._heap, Candidate(-points, depth, url, seen=next(self._seen)))
         if len(self._heap) > self._limits.queue:
             self._heap = heapq.nsmallest(self._limits.queue // 2, self._heap)
 
@@ -145,6 +154,8 @@ class Frontier:
         if candidate.score >= LEADING:
             return True
         kin = family(candidate.url)
+        if kin.removeprefix("www.") in self._top:
+            kin = ""
         if self._ordinary >= self._limits.ordinary or (kin and self._families[kin] >= self._limits.alike):
             return False
         self._ordinary += 1

@@ -13,7 +13,7 @@ from alliance_spiders.alliances import Alliance
 from alliance_spiders.crawling.frontier import Candidate, Frontier, Limits
 from alliance_spiders.crawling.links import Link
 from alliance_spiders.crawling.scoring import Region, Taste
-from alliance_spiders.crawling.urls import host_of, normalise, page_key
+from alliance_spiders.crawling.urls import family, host_of, normalise, page_key
 from alliance_spiders.items import FailureKind
 
 _START_POINTS = 1_000
@@ -59,7 +59,7 @@ class Plan:
         self._alliance = alliance
         self._limits = limits or Limits()
         self._taste = taste
-        self._frontier = Frontier(self._limits, taste)
+        self._frontier = Frontier(self._limits, taste, _top_folders(alliance))
         self._starts = deque([alliance.home])
         self._reserve = deque(_other_starts(alliance))
         self._likely = tuple(likely)
@@ -172,6 +172,11 @@ class Plan:
             url = normalise(urljoin(home, path))
             if self._alliance.covers(url):
                 self._frontier.put(url, 1, _LIKELY_POINTS - place)
+
+
+def _top_folders(alliance: Alliance) -> set[str]:
+    """The folders in which the alliance's site begins; more than the host where it is a section."""
+    return {family(f"https://{place.rstrip('/')}/page") for place in alliance.scope} | {family(alliance.home)}
 
 
 def _other_starts(alliance: Alliance) -> list[str]:

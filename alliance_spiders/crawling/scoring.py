@@ -14,7 +14,7 @@ NAMING = 60  # from here on it names the list, and may lie a step deeper than an
 LEADING = 30  # from here on a link is followed because of what it says
 NEVER = -1_000
 
-_STRONG, _GOOD, _WEAK, _PLAIN = 60, 40, 20, 10
+_STRONG, _GOOD, _WEAK, _PLAIN, _DULL = 60, 40, 20, 10, 5
 _SAYS = (
     (
         _STRONG,
@@ -26,7 +26,9 @@ _SAYS = (
     (
         _GOOD,
         r"about( us)?|who we are|geograph\w*|footprint|where we (work|are|cover)|areas? (we )?cover\w*"
-        r"|our (area|region|patch|places?|alliance|network|providers?|system|localit\w+)|partnerships?"
+        r"|(our|your|local|icb) (areas?|regions?|patch|places?|network|systems?|localit\w+|providers?)"
+        r"|our alliance|areas|places|localities|partnerships?|memorandum|terms of reference|constitution"
+        r"|who (is|does|’s|'s) (who|what)|who[’']?s who|where (you|people|patients) .*\b(treated|seen)"
         r"|(the|your|a) cancer alliance|what is|governance|structure|how we (work|are)|boards?|maps?"
         r"|hospitals?|organi[sz]ations|member|stakeholders?|north|south|east|west|collaborat\w+"
         r"|working (with|together)",
@@ -35,8 +37,21 @@ _SAYS = (
         _WEAK,
         r"overview|history|our (work|role|team|people|vision)|what we do|professionals|centres?|locations?"
         r"|sites|networks?|teams?|communit\w+|public|introduc\w+|providers?|trust|organi[sz]ation"
-        r"|programmes?|find|services|local|site ?map",
+        r"|programmes?|find|services|local|site ?map|(our|your) \w+|strateg\w+|plans?|delivery|reports?|facts"
+        r"|treated|chart|delivered by",
     ),
+)
+# What the pages of patients and of clinicians are about; every alliance has dozens, and none lists partners.
+_TOPIC = re.compile(
+    r"\b(bladder|bowel|brain|breast|cervical|colon|colorectal|gastro\w*|gyna?e?\w*|haemato\w*"
+    r"|head (and|&) neck|hepato\w*|kidney|liver|lung|lymph\w*|leukaemia|melanoma|myeloma"
+    r"|oesophag\w*|ovarian|pancrea\w*|prostate"
+    r"|renal|sarcomas?|skin|stomach|testicular|thyroid|upper gi|urolog\w*|womb|endoscopy|genomics?|imaging"
+    r"|patholog\w*|radiotherap\w*|chemotherap\w*|pre-?hab\w*|screening|signs|symptoms|diagnos\w+|prevention"
+    r"|living with|end of life|palliative|personalised|inequalit\w*|diet|nutrition|exercise|smoking"
+    r"|mental health|psycholog\w*|toolkits?|training|education|campaigns?|vaccin\w*|lynch"
+    r"|teledermatology|pathways?)\b",
+    re.IGNORECASE,
 )
 _LEADS = tuple((points, re.compile(rf"\b({pattern})\b", re.IGNORECASE)) for points, pattern in _SAYS)
 
@@ -73,8 +88,13 @@ _NO_PAGE = re.compile(
     r"|docx?|xlsx?|pptx?|odt|ods|odp|rtf|csv|mp[34]|m4[av]|mov|avi|wmv|webm|ogg|wav|woff2?|ttf|eot|exe|dmg|apk|epub)$",
     re.IGNORECASE,
 )
+# Documents that list no partners, and those that seldom do.
+_NEVER_DOCUMENT = re.compile(
+    r"minutes|agenda|leaflet|form\b|polic(y|ies)|newsletter|bulletin|poster|privacy|job|referral",
+    re.IGNORECASE,
+)
 _DULL_DOCUMENT = re.compile(
-    r"report|strateg|minutes|agenda|leaflet|guid|form\b|polic|newsletter|poster", re.IGNORECASE
+    r"report|strateg|guid|plan\b|review|toolkit|pathway|protocol|template|slides", re.IGNORECASE
 )
 _DOCUMENT = re.compile(r"\.pdf$", re.IGNORECASE)
 
@@ -104,8 +124,13 @@ class Taste:
         return any(word.casefold() in words.casefold() for word in self.leading_words)
 
 
-def score(url: str, text: str, region: Region = Region.MAIN, taste: Taste | None = None) -> int:
-    """Points of a link: ``LEADING`` or more leads there, ``NEVER`` is not followed."""
+def score(
+    url: str, text: str, region: Region = Region.MAIN, taste: Taste | None = None, within: int = 0
+) -> int:
+    """Points of a link: ``LEADING`` or more leads there, ``NEVER`` is not followed.
+
+    ``within`` are the points of the page whose content holds the link.
+    """
     taste = taste or Taste()
     if is_trap(url, text, taste):
         return NEVER
@@ -116,10 +141,19 @@ def score(url: str, text: str, region: Region = Region.MAIN, taste: Taste | None
         by_text, by_slug = _level(text), _level(slug)
         points = max(by_text, by_slug - 5) + (8 if min(by_text, by_slug) >= _GOOD else 0)
     if is_document(url):
-        points -= 12
-        if points < LEADING or _DULL_DOCUMENT.search(f"{text} {slug}"):
-            return NEVER
-    return points + _REGION_POINTS[region]
+        points = _of_document(points - _PLAIN, f"{text} {slug}", within)
+    return points if points == NEVER else points + _REGION_POINTS[region]
+
+
+def _of_document(points: int, words: str, within: int) -> int:
+    """Points of a document: what names the partners leads there, and so does any that their page holds."""
+    if _NEVER_DOCUMENT.search(words):
+        return NEVER
+    if _DULL_DOCUMENT.search(words) and points < LISTING:
+        return LEADING - _PLAIN if within >= NAMING else NEVER
+    if points < LEADING:
+        return LEADING if within >= LEADING else NEVER
+    return points
 
 
 def is_trap(url: str, text: str = "", taste: Taste | None = None) -> bool:
@@ -181,7 +215,8 @@ def _is_endless(name: str, value: str) -> bool:
 
 
 def _level(words: str) -> int:
-    return next((points for points, pattern in _LEADS if pattern.search(words)), _PLAIN)
+    plain = _DULL if _TOPIC.search(words) else _PLAIN
+    return next((points for points, pattern in _LEADS if pattern.search(words)), plain)
 
 
 def _slug(url: str) -> str:

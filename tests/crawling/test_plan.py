@@ -202,3 +202,58 @@ def test_a_page_for_each_letter_is_read():
 def test_a_page_with_a_number_is_read_when_its_link_says_that_it_lists_members():
     site = {HOME: [(u("page/23"), "Our members"), (u("page/2"), "Older posts")], u("page/23"): []}
     assert walk(make_plan(), site) == [HOME, u("page/23")]
+
+
+TOPICS = (
+    "Bladder",
+    "Bowel",
+    "Brain",
+    "Breast",
+    "Endoscopy",
+    "Genomics",
+    "Kidney",
+    "Lung",
+    "Screening",
+    "Skin",
+)
+
+
+@pytest.mark.parametrize("text", ["Your area", "Our areas", "Places", "Who’s who", "FAQs", "Zebra"])
+def test_a_page_is_reached_past_a_large_menu_of_topics(text):
+    menu = [(u(f"{topic}-{n}"), f"{topic} {n}") for topic in TOPICS for n in range(6)]
+    site = {HOME: [*menu, (u("it"), text)]} | {url: [] for url, _ in menu} | {u("it"): []}
+    assert u("it") in walk(make_plan(), site)
+
+
+def test_of_equal_links_the_first_is_followed_first():
+    site = {HOME: [(u("z"), "Thing"), (u("a"), "Thing")], u("z"): [], u("a"): []}
+    assert walk(make_plan(), site) == [HOME, u("z"), u("a")]
+
+
+def test_the_folder_of_a_section_is_not_one_folder_among_others():
+    pages = [u(f"cancer/p{n}") for n in range(15)]
+    site = {HOME: [(url, "Thing") for url in pages]} | {url: [] for url in pages}
+    assert set(pages) <= set(walk(make_plan(scope=["one.example/cancer"]), site))
+
+
+@pytest.mark.parametrize(
+    "text", ["Full list (PDF)", "Download", "Strategy (PDF)", "Guide to our partners (PDF)"]
+)
+def test_a_document_on_the_page_of_partners_is_read(text):
+    site = {HOME: [(u("who"), "Our partners")], u("who"): [(u("media/x.pdf"), text)]}
+    assert u("media/x.pdf") in walk(make_plan(), site | {u("media/x.pdf"): []})
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [("Our partners", "Minutes of the board"), ("About us", "Strategy (PDF)"), ("Lung cancer", "Leaflet")],
+)
+def test_a_document_that_lists_no_partners_is_left(page, text):
+    site = {HOME: [(u("who"), page)], u("who"): [(u("media/x.pdf"), text)]}
+    assert u("media/x.pdf") not in walk(make_plan(), site | {u("media/x.pdf"): []})
+
+
+def test_documents_are_limited():
+    files = [(u(f"media/{n}.pdf"), "Our partners") for n in range(20)]
+    asked = walk(make_plan(), {HOME: files} | {url: [] for url, _ in files})
+    assert len(asked) == 1 + Limits().documents
