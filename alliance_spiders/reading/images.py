@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -19,6 +19,7 @@ _GENERIC = re.compile(
     r"graphic|illustration|map|\W|\d)*",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 _CONTAINERS = LISTS | frozenset(
     "nav main section form header footer aside body article fieldset iframe".split()
 )
@@ -43,7 +44,7 @@ def _of_picture(tag: Tag) -> Iterator[tuple[Tag, Source, str]]:
     if tag.name == "input" and attribute(tag, "type") != "image":
         return
     for source in (Source.ALT, Source.TITLE, Source.LABEL):
-        text = " ".join(attribute(tag, source.value).split())
+        text = " ".join(attribute(tag, source.value).split()) if source.value in tag.attrs else ""
         if text and not _GENERIC.fullmatch(text):
             yield tag, source, text
             return
@@ -54,7 +55,7 @@ def _of_picture(tag: Tag) -> Iterator[tuple[Tag, Source, str]]:
 
 def _of_label(tag: Tag) -> Iterator[tuple[Tag, Source, str]]:
     for source in (Source.LABEL, Source.TITLE):
-        text = " ".join(attribute(tag, source.value).split())
+        text = " ".join(attribute(tag, source.value).split()) if source.value in tag.attrs else ""
         if text and not _GENERIC.fullmatch(text):
             yield tag, source, text
             return
@@ -64,11 +65,11 @@ def _file_name(address: str) -> str:
     """The last part of an address when it has a name in it: no number, no data address."""
     if not address or address.startswith("data:"):
         return ""
-    try:
-        name = unquote(urlsplit(address).path.rsplit("/", 1)[-1])
-    except ValueError:
-        return ""
-    return name if re.search(r"[A-Za-z]{3}", name.rpartition(".")[0]) and len(name) < 150 else ""
+    # Taken apart by hand: a page may have hundreds of pictures, and ``urlsplit`` looks at a lot more.
+    path = address.partition("#")[0].partition("?")[0].partition("//")
+    folder, _, last = (path[2] or path[0]).rpartition("/")
+    name = unquote(last) if folder or not path[1] else ""
+    return name if len(name) < 150 and _LETTERS.search(name.rpartition(".")[0]) else ""
 
 
 _DATA = ("data-title", "data-name", "data-label", "data-organisation", "data-trust", "data-hospital")

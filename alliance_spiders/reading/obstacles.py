@@ -73,16 +73,21 @@ def obstacle(document: Document, usual: Collection[str] = ()) -> Sign | None:
         return None
     if not is_text(document.page.body):
         return Sign.NOT_TEXT
-    if not _texts(document, *_OWN) and _is_guarded(document):
-        return Sign.BOT_WALL
     title, text = _title(document), _content(document)
     if len(text) <= _LITTLE and (sign := _notice(title, text) or _wall(document, title, text, usual)):
         return sign
-    if len(text) > _LITTLE and GONE.search(title):
-        return Sign.SOFT_404
-    if len(text) > _LITTLE and _is_consent(document, usual):
-        return Sign.CONSENT_WALL
+    if len(text) > _LITTLE and (sign := _of_much_text(document, title, usual)):
+        return sign
     return Sign.GARBLED if is_garbled(text) else None
+
+
+def _of_much_text(document: Document, title: str, usual: Collection[str]) -> Sign | None:
+    """What a page with text for a whole page is all the same; a wall may stand in the frame of its site."""
+    if not _texts(document, *_OWN) and _is_guarded(document):
+        return Sign.BOT_WALL
+    if GONE.search(title):
+        return Sign.SOFT_404
+    return Sign.CONSENT_WALL if _is_consent(document, usual) else None
 
 
 def says_gone(document: Document) -> bool:
@@ -109,7 +114,7 @@ def _wall(document: Document, title: str, text: str, usual: Collection[str]) -> 
         return Sign.LOGIN
     if _is_application(document):
         return None if breaks_off(document) else Sign.SCRIPT_SHELL
-    if len(text) <= _NOTHING and _is_guarded(document):
+    if (len(text) <= _NOTHING or not _texts(document, *_OWN)) and _is_guarded(document):
         return Sign.BOT_WALL
     if _is_consent(document, usual):
         return Sign.CONSENT_WALL
