@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from copy import copy
 
 import pytest
 
@@ -12,12 +14,20 @@ from output.store import FILE_NAME, open_history
 from tests.output.factories import MEMBERS, listing, west_yorkshire
 
 
-@pytest.fixture
-def folder(tmp_path):
-    folder = west_yorkshire(tmp_path)
+@pytest.fixture(scope="module")
+def after_two_runs(tmp_path_factory):
+    folder = west_yorkshire(tmp_path_factory.mktemp("history"))
     for codes in (MEMBERS, MEMBERS[:2]):
         folder.run(listing(folder, *codes))
     return folder
+
+
+@pytest.fixture
+def folder(after_two_runs, tmp_path):
+    """A copy of it, to be damaged."""
+    own = copy(after_two_runs)
+    own.path = shutil.copytree(after_two_runs.path, tmp_path / "data")
+    return own
 
 
 def alter(folder, statement):

@@ -145,8 +145,7 @@ def test_the_other_sections_can_be_searched(visit, whole, table):
     assert all("leeds" in text.lower() for text in rows.all_inner_texts())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_no_violation_of_wcag_a_or_aa(visit, whole, scheme, width):
     # The report's own policy lets no other script in; the test goes round it, the reader cannot.
     page = visit(whole, color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True).page
