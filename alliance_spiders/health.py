@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 from alliance_spiders.alliances import Alliance
 from alliance_spiders.crawling.scoring import LEADING, score
-from alliance_spiders.health_sentences import AT_HOME, EMPTY, OBSTACLES, OF_ONE_PAGE
+from alliance_spiders.health_sentences import AT_HOME, EMPTY, OBSTACLES, OF_ONE_PAGE, OF_OTHERS
 from alliance_spiders.items import Failure, FailureKind, SiteCrawl, SiteReading, SiteState
 from alliance_spiders.reading.signs import Sign
+from matching.model import Kind, Status
 
 LARGEST_LOSS = 1 / 3  # share of the last known members that may go missing at once and be believed
 LARGEST_GROWTH = 2.0  # times the last known members; a longer list is hardly the alliance's own
@@ -129,10 +130,9 @@ def _without_a_list(crawl: SiteCrawl, reading: SiteReading, expected: Expectatio
     known = _known_pages(expected)
     if verdict := _where_it_stood(known, crawl, reading, expected):
         return verdict
-    if Sign.OTHER_ALLIANCE_LISTED in reading.signs and not known:
-        return Verdict(
-            SiteState.NOT_RECOGNISED, "The page that should hold the list holds another alliance's."
-        )
+    for sign, sentence in OF_OTHERS.items():
+        if sign in reading.signs and (sign is Sign.NATIONAL_LISTED or not known):
+            return Verdict(SiteState.NOT_RECOGNISED, sentence)
     for sign, sentence in EMPTY.items():
         if sign in reading.signs:
             return Verdict(SiteState.NO_LIST, sentence)
@@ -144,7 +144,21 @@ def _without_a_list(crawl: SiteCrawl, reading: SiteReading, expected: Expectatio
         return Verdict(
             SiteState.NOT_RECOGNISED, f"The list that stood at {known[0]} last time was not found."
         )
-    return Verdict(SiteState.NO_LIST, "The site is well, but names no trust as a partner.")
+    return Verdict(SiteState.NO_LIST, _none_of(reading))
+
+
+def _none_of(reading: SiteReading) -> str:
+    """That no trust is named, or that names of trusts are there and none of them is safely known."""
+    safe = (Status.MATCHED, Status.RETIRED)
+    named = [s.match for s in reading.sightings if s.counts and s.match.kind is Kind.TRUST]
+    unknown = [match for match in named if match.status not in safe]
+    if not unknown:
+        return "The site is well, but names no trust as a partner."
+    if len(unknown) == 1:
+        return "The site is well; one name there reads like a trust's, and it is not safely known."
+    return (
+        f"The site is well; {len(unknown)} names there read like those of trusts, and none is safely known."
+    )
 
 
 def _where_it_stood(

@@ -42,3 +42,8 @@ EMPTY: dict[Sign, str] = {
     Sign.LIST_IN_DOCUMENT: "The partners seem to stand in a document from which no trust could be read.",
     Sign.EMPTY_LIST: "The heading of the list is there, but nothing stands under it.",
 }
+# What is listed where the alliance's own list should be.
+OF_OTHERS = {
+    Sign.OTHER_ALLIANCE_LISTED: "The page that should hold the list holds another alliance's.",
+    Sign.NATIONAL_LISTED: "Trusts from all over the country are listed, and none as the alliance's own.",
+}

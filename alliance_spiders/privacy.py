@@ -12,7 +12,6 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from alliance_spiders.contacts import without_contacts
 from alliance_spiders.lexicon import (
     ORGANISATION_WORDS,
     PLAIN_WORDS,
@@ -24,6 +23,7 @@ from alliance_spiders.lexicon import (
     plain,
 )
 from alliance_spiders.person_forms import UPPER, other_persons
+from matching.contacts import without_contacts
 
 REMOVED = "[…]"
 

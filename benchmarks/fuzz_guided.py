@@ -24,7 +24,7 @@ INSTRUMENTED = [
     "alliance_spiders.reading",
     "alliance_spiders.crawling",
     "alliance_spiders.privacy",
-    "alliance_spiders.contacts",
+    "matching.contacts",
     "matching",
 ]
 MOST = 16_000  # bytes of an input; longer ones would only be slower

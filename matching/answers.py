@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from matching.model import Body, Candidate, Kind, Match, Status
+from matching.model import Body, Candidate, Kind, Match, Status, Trust
 from matching.register import Register
+from matching.succession import long_date
 
 MAX_CANDIDATES = 3
 # An answer that rests on a name's words alone has at least this score. Set by labelled and invented names
 # (docs/accuracy.md): down to here answers were seen and none was wrong.
 ACCEPT_LINE = 60.0
 HOME_NATION = "England"
+TO_COME = "not_yet_open"  # the rule of answers about a trust whose day has not come
 
 
 class Answers:
@@ -38,6 +40,8 @@ class Answers:
         if trust.nation != HOME_NATION:
             why = f"{reason} It is a trust of {trust.nation}; only trusts of {HOME_NATION} are matched."
             return self.none(name, Kind.OTHER, "other_nation", why)
+        if trust.is_to_come:
+            return self._to_come(name, trust, reason, score, kind)
         current = (code,) if trust.is_open else trust.current
         return Match(
             name=name,
@@ -52,6 +56,15 @@ class Answers:
             current_ods_name=";".join(self._trusts[each].name for each in current),
             candidates=others,
         )
+
+    def _to_come(self, name: str, trust: Trust, reason: str, score: float, kind: Kind) -> Match:
+        """No safe answer yet, but the trust to come and those open today that it will follow."""
+        today = [code for code in trust.predecessors if code in self._trusts and self._trusts[code].is_open]
+        listed = self.candidates((code, score) for code in (trust.code, *today))
+        names = " and ".join(f"{self._trusts[code].name} ({code})" for code in today)
+        until = f" Until then {names} {'are' if len(today) > 1 else 'is'} open." if today else ""
+        why = f"{reason} It opens on {long_date(trust.opens)}.{until}"
+        return self.unsafe(name, Status.UNRESOLVED, kind, TO_COME, why, listed)
 
     def _fate_of(self, code: str) -> str:
         trust = self._trusts[code]
@@ -104,7 +117,7 @@ class Answers:
     def candidates(self, codes: Iterable[tuple[str, float]]) -> tuple[Candidate, ...]:
         """The first few codes with their scores as possible answers."""
         made = (
-            Candidate(code, self._trusts[code].name, round(score, 1), self._trusts[code].is_open)
-            for code, score in codes
+            Candidate(trust.code, trust.name, round(score, 1), trust.is_open, trust.opens)
+            for trust, score in ((self._trusts[code], score) for code, score in codes)
         )
         return tuple(candidate for candidate, _ in zip(made, range(MAX_CANDIDATES), strict=False))

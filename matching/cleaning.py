@@ -5,6 +5,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from urllib.parse import unquote
+
+from matching.addresses import without_addresses
 
 MAX_LENGTH = 300  # characters; nothing longer is a name
 _ABBREVIATION_LENGTH = 6  # a file called “uhbw-logo.png” means UHBW
@@ -15,6 +18,14 @@ _STRAIGHT = str.maketrans("‘’“”\u00a0", "''\"\" ")
 _ACCENTS = str.maketrans("\u02bc´`′ʹ＇", "''''''")  # that stand for an apostrophe
 # What a character is read as whose bytes were taken for others: two signs or more, or one before a space.
 _BROKEN = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f\u00c2\u00c3]|&\\w+;")
+_COUNTRY = re.compile(
+    r"(\b(?:Trust|FT)|\w\w \w+ \w+)(?: ?[,(] ?(?:England|UK|United Kingdom|Great Britain|GB)\b[.)]*)+$",
+    re.IGNORECASE,
+)
+_COUNTRIES = ("england", "uk", "kingdom", "britain", "gb")
+_LONGEST_COUNTRY = 10  # characters of the last word, with what closes it
+_LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3}) s(?= [^\W\d_])")  # “St Peter s Hospital”
+_PERCENT = re.compile(r"%[0-7][0-9A-F]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _FILE = re.compile(r"^[^\s]*?([^/\\\s]+)\.(?:png|jpe?g|svg|gif|webp|avif|pdf|docx?|pptx?)$", re.IGNORECASE)
 _FILE_NOISE = re.compile(
@@ -54,13 +65,19 @@ def clean(text: str) -> str:
         text = _CONTROL.sub(" ", text)
     if not text.isascii():
         text = _INVISIBLE.sub("", _mend(text))
-    text = _unfile(" ".join(text.split()))
+    if "%" in text and _PERCENT.search(text):
+        text = unquote(text)
+    text = without_addresses(_unfile(" ".join(text.split())))
+    if " s " in text:
+        text = _LOST_APOSTROPHE.sub("'s", text)
     if not text[:1].isalpha() or ")" in text[1:5]:
         text = _NUMBERING.sub("", text, count=1)
     if text[-1:] in _LETTERS or _MARK.search(text):
         text = _FOOTNOTE.sub(r"\1", text)
     if _may_have_noise(text):
         text = _NOISE.sub(" ", text)
+    if text[-_LONGEST_COUNTRY:].lower().rstrip(" .)").endswith(_COUNTRIES):
+        text = _COUNTRY.sub(r"\1", text)
     return " ".join(text.split()).strip(' ,;:|-–—•·*"/')[:MAX_LENGTH]
 
 

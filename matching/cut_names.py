@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -23,11 +24,20 @@ class CutNames:
     def whole(self, text: str) -> Entry | None:
         """The one name that goes on where a text ends within a word; nothing when another name could."""
         begun = _folded(text.rstrip(" .…"))
-        if len(begun) < _SHORTEST or any(_beginning(self._others, begun)):
+        if len(begun) < _SHORTEST:
             return None
         entries = [self._entries[name] for name in _beginning(self._sorted, begun)]
-        alone = len({entry.code for entry in entries}) == 1
-        return entries[0] if alone and all(_is_within_word(entry.name, begun) for entry in entries) else None
+        codes = {entry.code for entry in entries}
+        alone = len(codes) == 1 and not any(
+            self._others[name] - codes for name in _beginning(self._sorted_others, begun)
+        )
+        within = all(_is_within_word(entry.name, begun) for entry in entries)
+        return entries[0] if alone and within and not self._is_plural(begun) else None
+
+    def _is_plural(self, begun: str) -> bool:
+        """Whether a text ends with a whole word and its “s”: “Sheffield Health Partners”."""
+        last = begun.rpartition(" ")[2]
+        return last.endswith("s") and (last in self._names.vocabulary or last[:-1] in self._names.vocabulary)
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:
@@ -39,15 +49,24 @@ class CutNames:
         return sorted(self._entries)
 
     @cached_property
-    def _others(self) -> list[str]:
-        sites = (site.name for site in self._register.sites)
-        return sorted(map(_folded, (*sites, *(body.name for body in self._register.bodies))))
+    def _others(self) -> dict[str, frozenset[str]]:
+        """The names of hospitals, with who runs them, and of bodies, which are nobody's."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for site in self._register.sites:
+            found[_folded(site.name)].update(site.trusts or [""])
+        for body in self._register.bodies:
+            found[_folded(body.name)].add("")
+        return {name: frozenset(codes) for name, codes in found.items()}
+
+    @cached_property
+    def _sorted_others(self) -> list[str]:
+        return sorted(self._others)
 
 
 def _is_within_word(name: str, begun: str) -> bool:
     """Whether a name goes on with the rest of a word; “Health Partners” and “Service” are whole words."""
     rest = _folded(name)[len(begun) :].partition(" ")[0]
-    return rest not in ("", "s") and not begun.endswith("s")
+    return rest not in ("", "s")
 
 
 def _beginning(names: Sequence[str], begun: str) -> Iterable[str]:
@@ -58,4 +77,4 @@ def _beginning(names: Sequence[str], begun: str) -> Iterable[str]:
 
 
 def _folded(name: str) -> str:
-    return " ".join(fold(name)).removeprefix("the ")
+    return " ".join(fold(name)).removeprefix("the ").replace("health care", "healthcare")

@@ -67,6 +67,8 @@ class ShortDecider:
             return True
         if chosen.grade is Grade.SHORT and may_be_person(query.reading, chosen.entry.name):
             return True
+        if not (settled or query.among_trusts) and self._is_of_closed_too(query, chosen, ranked):
+            return True
         is_area = self._doubts.is_area(words)
         rival = self._short.has_rival(words, chosen, ranked, is_area)
         if query.among_trusts and not rival and self._short.is_whole_acute_name(words, chosen):
@@ -74,6 +76,18 @@ class ShortDecider:
         if self._doubts.may_be_university(query.reading):
             return True
         return not settled and self._tells_too_little(query, chosen, is_area, rival)
+
+    def _is_of_closed_too(self, query: Query, chosen: Ranked, ranked: list[Ranked]) -> bool:
+        """Whether a trust that closed of late and was followed by others was called by the place too."""
+        if not is_bare_place(query.reading) or chosen.code in query.area:
+            return False
+        called = (r.code for r in ranked if r.grade is Grade.SPELLING)
+        closed = (code for code in called if not self._register.trusts[code].is_open)
+        return any(
+            chosen.code not in self._register.current(code)
+            and not self._doubts.is_forgotten(code, bare=False)
+            for code in closed
+        )
 
     def _tells_too_little(self, query: Query, chosen: Ranked, is_area: bool, rival: bool) -> bool:
         """Whether the words alone are too few: “Chelsea Hospital” could be any hospital there."""

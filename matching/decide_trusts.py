@@ -9,6 +9,7 @@ from matching.bodies import BodyFinder
 from matching.decide_short import ShortDecider
 from matching.doubts import Doubts, is_any_group, is_bare_place, is_board_brand
 from matching.entries import Entry, Origin, Query
+from matching.initials import Initials
 from matching.model import Kind, Match, Status
 from matching.names import Reading, core_words
 from matching.notes import Notes
@@ -19,6 +20,8 @@ from matching.sites import SiteFinder
 from matching.trusts import FIRST_FOUNDATION_TRUST, Grade, Ranked, TrustFinder
 from matching.words import (
     BUILDINGS,
+    COMMON_LETTERS,
+    DIRECTIONS,
     HOSPITAL_WORDS,
     SOFT,
     WEAK,
@@ -38,6 +41,7 @@ _LEAST_TOLD = 4.5  # weight of the words that agree; a word of more than seven t
 _MARGIN = 8.0  # by which the best score leads all others
 _RANKS_OF_HOSPITALS = frozenset({"teaching", "acute"})
 _HOSPITAL_SAID = frozenset({"hospital", "infirmary", "acute"})
+_COME_AND_GO = frozenset({"health", "care", "service"})
 _CARE_SAID = WORK | {"health", "care"}
 _OF_HOSPITALS = HOSPITAL_WORDS | {"university", "general"}
 _RULES = {Grade.SPELLING: "spelling", Grade.WORDING: "wording", Grade.SHORT: "shortened"}
@@ -67,6 +71,7 @@ class TrustDecider:
         self._answers = answers
         self.doubts = Doubts(register, trusts.names, bodies)
         self.short = ShortDecider(register, trusts, self.doubts, answers)
+        self._initials = Initials(register, trusts.names)
 
     def is_whole_name(self, reading: Reading, notes_aside: bool) -> bool:
         """Whether a name, “Trust” and all, is one that a trust carries or carried."""
@@ -103,6 +108,8 @@ class TrustDecider:
             if len(inside) != 1:
                 return self._of_several(query, best)
             best = inside
+        elif best[0].shortened and (other := self._other_meaning(query, best[0])):
+            return other
         doubt = self.doubts.about(query, best[0])
         if self._trusts.closed_before_foundation(best[0].code, query.reading):
             return self._never_foundation(query, best[0])
@@ -116,6 +123,27 @@ class TrustDecider:
             reason = f"{whose} is known by these letters, and a cancer alliance has the same initials."
         return self._answers.unsafe(
             query.name, Status.AMBIGUOUS, Kind.TRUST, "name_of_several", reason, listed
+        )
+
+    def _other_meaning(self, query: Query, entry: Entry) -> Match | None:
+        """No safe answer where letters also mean something else, or another trust's hospital: “MRI”, “RPH”.
+
+        They do mean the trust where the alliance's area has it, or where the page names trusts.
+        """
+        if entry.code in query.area or query.reading.text.casefold() != entry.name.casefold():
+            return None
+        if query.among_trusts and not self.doubts.is_elsewhere(query, entry.code):
+            return None
+        others = self._initials.of_hospitals(entry.name) - {entry.code, *self._register.current(entry.code)}
+        if not others and entry.name.casefold() not in COMMON_LETTERS:
+            return None
+        trust = self._register.trusts[entry.code]
+        also = "are the initials of another trust's hospital too" if others else "mean something else too"
+        reason = f"{trust.name} ({trust.code}) is known by these letters, but they {also}."
+        codes = [entry.code, *sorted(others)]
+        listed = self._answers.candidates((code, _DOUBTED_SCORE) for code in codes)
+        return self._answers.unsafe(
+            query.name, Status.AMBIGUOUS, entry.kind, "common_letters", reason, listed
         )
 
     def _never_foundation(self, query: Query, entry: Entry) -> Match:
@@ -176,22 +204,39 @@ class TrustDecider:
         followed = {chosen.code, *register.current(chosen.code)}
         rivals = {r.code for r in possible if register.trusts[r.code].is_open} - followed
         unlike = self._trusts.closed_before_foundation(chosen.code, reading)
+        unlike = unlike or (gone and self._adds_to_closed(chosen))
         return (gone and bool(rivals)) or unlike or self._is_shared_place(reading, chosen, possible)
 
-    def _is_shared_place(self, reading: Reading, chosen: Ranked, possible: list[Ranked]) -> bool:
-        """Whether only a place agrees, and several open trusts are told by that place alone.
+    def _adds_to_closed(self, chosen: Ranked) -> bool:
+        """Whether a closed trust's name is given words that it never had: nobody renames it any more."""
+        added = set(chosen.comparison.extra) - _COME_AND_GO
+        return bool(added) and (
+            chosen.grade is Grade.WORDING or self.doubts.is_forgotten(chosen.code, bare=False)
+        )
 
-        Likewise where no word says that the smaller of them, which runs no acute hospital, is meant.
+    def _is_shared_place(self, reading: Reading, chosen: Ranked, possible: list[Ranked]) -> bool:
+        """Whether only a place agrees, and several trusts, open or closed of late, are told by that place.
+
+        Likewise where all that is written stands in the name of another too, or where no word says that the
+        smaller of them, which runs no acute hospital, is meant.
         """
-        rivals = {
-            r.code
-            for r in possible
-            if r.code != chosen.code and r.grade > Grade.SHORT and self._register.trusts[r.code].is_open
-        }
-        if not rivals or all(map(is_telling, chosen.comparison.same)):
+        rivals = [r for r in possible if self._is_rival(r, chosen.code)]
+        opened = {r.code for r in rivals if self._register.trusts[r.code].is_open}
+        if not rivals or all(is_telling(word) or word in DIRECTIONS for word in chosen.comparison.same):
             return bool(rivals)
-        smaller = chosen.code in not_acute() and bool(rivals - not_acute())
+        if any(not r.comparison.extra for r in rivals):
+            return True
+        smaller = chosen.code in not_acute() and bool(opened - not_acute())
         return smaller and set(reading.full_words) - telling(reading.full_words) <= _OF_HOSPITALS
+
+    def _is_rival(self, ranked: Ranked, chosen: str) -> bool:
+        """Whether another trust may be meant, open or closed of late: not one that the chosen followed."""
+        code = ranked.code
+        if self._register.trusts[code].is_open:
+            return code != chosen and ranked.grade > Grade.SHORT
+        if code == chosen or set(self._register.current(code)) & {chosen, *self._register.current(chosen)}:
+            return False
+        return ranked.grade is Grade.SPELLING and not self.doubts.is_forgotten(code, bare=False)
 
     def _without_suffix(self, query: Query, possible: list[Ranked]) -> Match | None:
         """The trust, open or closed of late, whose name this is but for words that come and go."""

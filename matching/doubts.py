@@ -118,7 +118,7 @@ class Doubts:
         if self.is_forgotten(entry.code, bare):
             return "that trust closed long ago"
         known = entry.code in query.area or self._is_listed(query, entry.code)
-        if bare and not known and self.is_area(query.reading.words):
+        if bare and not known and self.is_area(entry.words):
             return "an area is called the same"
         return ""
 
@@ -134,7 +134,7 @@ class Doubts:
     def is_forgotten(self, code: str, bare: bool) -> bool:
         """Whether a trust closed so long ago that a name without “NHS Trust” means the place."""
         trust = self._register.trusts[code]
-        if trust.is_open:
+        if trust.is_open or trust.is_to_come:
             return False
         years = _FORGOTTEN_PLACE if bare else _FORGOTTEN_NAME
         return trust.closed is None or self._register.as_of.year - trust.closed.year > years
@@ -143,11 +143,12 @@ class Doubts:
         """“Liverpool University” may; “University Southampton” and “James Paget University” may not."""
         if not is_university_like(reading):
             return False
-        if "college" in reading.words:
+        words = tuple(word for word in reading.words if word != "st")
+        if "college" in words:
             return True
-        if reading.words[0] == "university":
+        if words[0] == "university":
             return False
-        return len(reading.words) < 3 or self._bodies.same_words(reading.words)
+        return len(words) < 3 or self._bodies.same_words(reading.words)
 
     def is_area(self, words: tuple[str, ...]) -> bool:
         """Whether a bare name is that of a county or a board's area, or too common to tell a trust."""

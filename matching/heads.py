@@ -17,6 +17,7 @@ from matching.two_names import names_with_suffix
 from matching.words import is_telling, proves
 
 _HEAD = re.compile(r"^([\w&]{2,10})(?:\s*[:|=–—-]\s*|(\s))(?!(?:and|with|plus)\b|[&/+])(.+)$", re.IGNORECASE)
+_CODE_BEHIND = re.compile(r"^(.+\b(?:[Tt]rust|TRUST|FT))[\s,:|–—-]+([A-Z]{3})$")
 _WHOLE_SCORE = 95.0  # of a name that is a trust's but for the spelling
 _TAIL_SCORE = 80.0  # of a trust whose whole name ends a longer text
 _OTHER_SCORE = 50.0
@@ -44,7 +45,7 @@ class Heads:
             return None
         short, space, name = found.groups()
         fits = are_initials(short.replace("&", "").upper(), name)
-        if space and not fits:
+        if space and not fits and short not in self._register.trusts:
             return None
         answer = self._whole(query, name)
         if answer is None:
@@ -55,12 +56,26 @@ class Heads:
             return None if known is None else replace(answer, reason=f"{answer.reason} {why}")
         return self._of_another(query, answer, short, known)
 
+    def code_behind(self, query: Query) -> Match | None:
+        """“Wye Valley NHS Trust RLQ”: a code of letters alone, which only the register tells from a word."""
+        found = _CODE_BEHIND.match(query.reading.text)
+        if not found or found[2] not in self._register.trusts:
+            return None
+        answer = self._whole(query, found[1])
+        if answer is None:
+            return None
+        known = self._known(query, found[2]) or frozenset()
+        if known & {answer.ods_code, *answer.current_codes}:
+            return replace(answer, reason=f"{answer.reason} The code “{found[2]}” behind it is its own.")
+        return self._of_another(query, answer, found[2], known)
+
     def _whole(self, query: Query, name: str) -> Match | None:
         """The answer about what stands behind, if that is a trust's whole name."""
         reading = read_name(name)
         answer = self._decide(replace(query, reading=reading))
         whole = reading.has_suffix or answer.score >= _WHOLE_SCORE
-        return answer if answer.current_codes and answer.kind is Kind.TRUST and whole else None
+        known = answer.kind is Kind.TRUST and answer.status in (Status.MATCHED, Status.RETIRED)
+        return answer if known and whole else None
 
     def _known(self, query: Query, short: str) -> frozenset[str] | None:
         """The trusts that letters are short for, or whose code they are; none where another body's."""

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from matching.entries import Origin, TrustNames
+from matching.entries import Origin, TrustNames, grouped
 from matching.names import STOP_WORDS, SUFFIX_WORDS, core_words, fold
 from matching.register import Register
+from matching.sectors import not_acute
 from matching.words import BUILDINGS
 
 _RECENT = date(2005, 1, 1)  # trusts that closed before are no longer called by initials
 _FEWEST_CORE = 3  # letters without those of the legal suffix
+_CORE_OF_HOSPITAL = 3
 _FEWEST = 4  # letters in all; three fit too many
 _SUFFIXES = ("", "t", "nt", "nhst", "ft", "nft", "nhsft")
 
@@ -32,6 +34,27 @@ class Initials:
     def are_of_any(self, text: str) -> bool:
         """Whether three letters, as a code has, are the initials of an open trust or a hospital."""
         return text.casefold() in self._of_three
+
+    def of_hospitals(self, text: str) -> frozenset[str]:
+        """The trusts with a hospital of these three initials that other trusts work at too."""
+        return self._of_hospitals.get(text.casefold(), frozenset())
+
+    @cached_property
+    def _of_hospitals(self) -> Mapping[str, frozenset[str]]:
+        """By initials; a small hospital, or one of a trust without acute ones, is not called so elsewhere."""
+        register = self._register
+        return {
+            initials: frozenset(codes)
+            for initials, codes in grouped(
+                (initials, code)
+                for site in register.sites
+                if site.name in register.visiting and len(site.trusts) == 1
+                for code in site.trusts
+                if code not in not_acute() and _is_hospital(site.name)
+                for initials in _cores(site.name)
+                if len(initials) == _CORE_OF_HOSPITAL
+            ).items()
+        }
 
     @cached_property
     def _of_three(self) -> frozenset[str]:
@@ -52,6 +75,11 @@ class Initials:
                 for initials in _initials_of(entry.name):
                     found[initials].add(entry.code)
         return {initials: tuple(sorted(codes)) for initials, codes in found.items()}
+
+
+def _is_hospital(name: str) -> bool:
+    words = core_words(name)
+    return words[-1:] != () and words[-1] in BUILDINGS and "community" not in words
 
 
 def _initials_of(name: str) -> Iterator[str]:

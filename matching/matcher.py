@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 
-from matching.answers import Answers
+from matching.answers import TO_COME, Answers
 from matching.bare_hospitals import BareHospitals
 from matching.bodies import BodyFinder
 from matching.cleaning import MAX_LENGTH
@@ -13,6 +13,7 @@ from matching.decide_sites import SiteDecider
 from matching.decide_trusts import TrustDecider
 from matching.doubts import is_description
 from matching.entries import Query
+from matching.hospital_and_trust import CONTRADICTED, HospitalAndTrust
 from matching.in_town import InTown
 from matching.kinds import is_university_like, kind_by_words, looks_like_care
 from matching.model import Kind, Match, Span, Status
@@ -38,10 +39,11 @@ _FOR_INDEXES = (
     "QZXV",
     "University Hospitals Coventry and Warwic",
     "A Place and Another",
+    "Wolv. Qzxv and Another NHS Trust",
 )
 _NOBODY: frozenset[str] = frozenset()
 # Answers that no second look may change.
-_FINAL = frozenset({"several_names", "description"})
+_FINAL = frozenset({"several_names", CONTRADICTED, TO_COME, "description"})
 # What is said of names that nobody is known by.
 _UNPLACED = frozenset({"unknown", "not_an_organisation", "words_university"})
 # Bodies named beside a trust (“… NHS Trust (Devon ICB)”) without making it anything else.
@@ -68,6 +70,7 @@ class Matcher:
         self._second = SecondLook(self._decide, register, finder, self._answers)
         self._in_town = InTown(self._decide, register, sites, self._bodies, self._answers)
         self._two = TwoNames(self._decide, finder.names, self._answers)
+        self._both = HospitalAndTrust(self._decide, register, finder.names, sites, self._answers)
         self._rules = self._in_order()
         self._rules_again = self._again()
         self._rules_last = self._last(finder, sites)
@@ -111,6 +114,7 @@ class Matcher:
         if answer.rule in _UNPLACED and not answer.candidates:
             answer = next((found for rule in self._rules_last if (found := rule(query))), answer)
         answer = self._two.held_against_aside(query, self._two.held_against_parts(query, answer))
+        answer = self._both.held_against_remark(query, answer)
         return self._sites.held_against_list(query, self._codes.check(query, answer))
 
     def _decide(self, query: Query) -> Match:
@@ -132,6 +136,7 @@ class Matcher:
             self._area_brand,
             self._description,
             self._two.by_suffixes,
+            self._both.answer,
             self._second.with_tail,
             self._sites.listed_under,
             self._sites.to_the_letter,
@@ -150,14 +155,19 @@ class Matcher:
         look = self._second
         return (
             look.unnumbered,
+            look.once,
+            look.near_names.glued,
             look.without_furniture,
             look.heads.abbreviation,
+            look.heads.code_behind,
             look.respelt.spelt_out,
+            look.abbreviated.answer,
             look.misspelt,
             look.respelt.slip,
             look.respelt.town_for_county,
             look.several,
             look.cut_short,
+            look.near_names.near,
         )
 
     def _last(self, finder: TrustFinder, sites: SiteFinder) -> Rules:

@@ -45,7 +45,7 @@ class FormerName:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """An NHS trust, open or closed.
+    """An NHS trust: open, closed, or one whose day of opening has not come (``is_to_come``).
 
     ``successors`` are the direct ones, ``current`` the open trusts that serve today: the trust itself
     while it is open, nothing when ODS knows no successor, several when it was split.
@@ -65,6 +65,12 @@ class Trust:
     former_names: tuple[FormerName, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
+    is_to_come: bool = False
+
+    @property
+    def opens(self) -> date | None:
+        """The day from which it is open, where that day has not come."""
+        return self.opened if self.is_to_come else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +96,20 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One of the next best answers for a name; ``score`` is 0 to 100."""
+    """One of the next best answers for a name; ``score`` is 0 to 100, ``opens`` a day that has not come."""
 
     ods_code: str
     ods_name: str
     score: float
     is_open: bool
+    opens: date | None = None
+
+    @property
+    def note(self) -> str:
+        """What is to be known of it where it is not open; empty where it is."""
+        if self.opens:
+            return f"opens {self.opens.isoformat()}"
+        return "" if self.is_open else "closed"
 
 
 @dataclass(frozen=True, slots=True)

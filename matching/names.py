@@ -72,7 +72,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
 SUFFIX_WORDS = frozenset({"nhs", "foundation", "trust"})
 _LEFT_OUT = SUFFIX_WORDS | STOP_WORDS
 # What “foundation” and “trust” can be broken into: “found” after “NHS”, or “ation” and “rust” after the rest.
-_FRAGMENTS = frozenset("foundation"[:end] for end in range(2, 10)) | frozenset(
+_FRAGMENTS = frozenset("foundation"[:end] for end in range(1, 10)) | frozenset(
     word[start:] for word in ("foundation", "trust") for start in range(1, len(word))
 )
 _BROKEN_TRUST = frozenset({"trus", "tru", "trsut", "turst", "trusts", "trut", "tust", "tst", "trst"})
@@ -84,13 +84,32 @@ _ASIDE_WORDS = (
     "|also known as|trading as|hosted by|host of|run by|managed by"
 )
 _ASIDE = re.compile(rf"[\s,;:–—(-]+(?:{_ASIDE_WORDS})\b(.*)$", re.IGNORECASE)
-_ASIDE_SIGNS = ("form", "viously", "recently", "part of", "known as", "called", "trading", "host", " by")
-_ASIDE_IN_BRACKETS = re.compile(rf"(?:{_ASIDE_WORDS}|was|now)\b", re.IGNORECASE)
+# What is a part of a trust, and who houses it, is said behind its whole name only.
+_WITHIN = r"(?:which )?(?:incorporat(?:ing|es)|includ(?:ing|es))|incl?\b\.?"
+_WITHIN_WHOLE = re.compile(rf"(?:(?<=trust)|(?<=\bft))[\s,;:–—-]+(?:{_WITHIN}) +(.+)$", re.IGNORECASE)
+_HOSTED = re.compile(r"\b(?:trust|ft)[\s,;:–—(\[-]+(?:hosted by|host of)\b", re.IGNORECASE)
+_ASIDE_SIGNS = (
+    "form",
+    "viously",
+    "recently",
+    "part of",
+    "known as",
+    "called",
+    "trading",
+    "host",
+    " by",
+    "incorp",
+    "includ",
+    " inc",
+)
+_ASIDE_IN_BRACKETS = re.compile(rf"(?:{_ASIDE_WORDS}|was|now|{_WITHIN})\b", re.IGNORECASE)
 _SPACED_NHS = re.compile(r"\bN\.?\s?H\.?\s?S\b\.?|\bnational health service\b", re.IGNORECASE)
 _SPACED_FT = re.compile(r"\bF\.?\s?T\b\.?", re.IGNORECASE)
 # The end of a piece of text that one of these two may begin in.
 _BEGINS_SPACED = re.compile(r"\b(?:N\.?(?:H\.?)?|F\.?|national)$", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:NHS|Foundation|Trust|Hospital|Infirmary)\b)")
+_POSSESSIVE = re.compile(r"'s\b|(?<=\bhosp)\.s\b")
+_PLURAL_INITIALS = re.compile(r"\b([A-Z]{2})s\b")  # “UHs”
 _WORD = re.compile(r"[a-z0-9]+")
 _CODE_BESIDE = re.compile(
     r"^(R[0-9][A-Z0-9]|[RT][A-Z][0-9])\b[\s:,–-]*|[\s:,–-]+(R[0-9][A-Z0-9]|[RT][A-Z][0-9])$"
@@ -139,6 +158,7 @@ def read_name(text: str) -> Reading:
     words = _mend_suffix(fold(bare))
     core = _core(words)
     codes, short_forms, notes = _sort_brackets(brackets)
+    asides = (*aside, *_asides_in(brackets)) if brackets else aside
     everything = words if bare == whole else fold(whole)
     return Reading(
         text=whole,
@@ -151,7 +171,7 @@ def read_name(text: str) -> Reading:
         codes=beside + codes,
         short_forms=short_forms,
         notes=notes,
-        asides=(*aside, *_asides_in(brackets)) if brackets else aside,
+        asides=asides if asides and not _HOSTED.search(whole) else (),
         bare=bare,
     )
 
@@ -192,7 +212,7 @@ def _take_aside(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without a remark such as “, formerly …” at its end, and what the remark names."""
     if text.isascii() and not any(map(text.lower().__contains__, _ASIDE_SIGNS)):
         return text, ()
-    found = _ASIDE.search(text)
+    found = _ASIDE.search(text) or _WITHIN_WHOLE.search(text)
     if not found or not found.start():
         return text, ()
     return text[: found.start()], (found[1].strip(),)
@@ -234,10 +254,10 @@ def _fold_piece(piece: str) -> tuple[tuple[str, ...], bool]:
 
 def _fold(text: str) -> tuple[str, ...]:
     text = _SPACED_FT.sub(" FT ", _SPACED_NHS.sub(" NHS ", _GLUED.sub(" ", text)))
-    text = text.casefold().translate(_PLAIN)
+    text = _PLURAL_INITIALS.sub(r"\1", text).casefold().translate(_PLAIN)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    text = re.sub(r"'s\b", "", text).replace("'", "")
+    text = _POSSESSIVE.sub("", text).replace("'", "")
     words: list[str] = []
     for word in _WORD.findall(text):
         words.extend(_SPELLINGS.get(word, (word,)))
@@ -263,7 +283,8 @@ def _mend_suffix(words: list[str]) -> list[str]:
     mended: list[str] = []
     for word, after in zip(words, [*words[1:], ""], strict=False):
         before = mended[-1] if mended else ""
-        begun = before == "nhs" and len(word) >= 2 and "foundation".startswith(word)
+        long = len(word) >= 2 or after == "trust"  # “NHS F Trust”
+        begun = before == "nhs" and long and "foundation".startswith(word)
         if before and before + word in ("foundation", "trust"):
             mended[-1] = before + word
         elif (begun and word + after != "foundation") or _is_nearly_foundation(word):

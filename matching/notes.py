@@ -12,6 +12,7 @@ from matching.sites import SiteFinder
 from matching.trusts import TrustFinder
 from matching.words import DIRECTIONS, RANKS, SOFT, WORK, telling
 
+_CLOSING = (")", "]")
 _SIGN = re.compile(r"^(.+?)(?: ?[,:|]| [–—-]) ([^()]+)$")
 
 
@@ -29,6 +30,9 @@ class Notes:
         Likewise where they are places of the trust of that name, or of no other open one.
         """
         added = set(reading.full_words) - set(reading.words)
+        if _goes_on(reading) and not (entry and self._is_name_of_today(entry)):
+            places = self._sites.places_of(entry.code) if entry else frozenset()
+            return not (telling(added) - places) & self._trusts.names.vocabulary
         if reading.has_suffix or not added & self._trusts.names.vocabulary:
             return True
         if entry is None or is_bare_place(reading) or self._is_hospital(reading):
@@ -42,8 +46,10 @@ class Notes:
 
     def is_own_name(self, entry: Entry, reading: Reading) -> bool:
         """Whether a name without its brackets is that of an open trust today, and more than a place's."""
-        own = entry.origin is Origin.OFFICIAL and self._register.trusts[entry.code].is_open
-        return own and not is_bare_place(reading) and not self._is_hospital(reading)
+        return self._is_name_of_today(entry) and not is_bare_place(reading) and not self._is_hospital(reading)
+
+    def _is_name_of_today(self, entry: Entry) -> bool:
+        return entry.origin is Origin.OFFICIAL and self._register.trusts[entry.code].is_open
 
     def in_brackets(self, reading: Reading) -> Reading | None:
         """“University Hospitals Sussex – Brighton” with brackets, where its words in turn are another's."""
@@ -65,6 +71,12 @@ class Notes:
             return True
         entries = (entry for word in words for entry in self._trusts.names.by_word.get(word, ()))
         return any(entry.code != code and self._register.trusts[entry.code].is_open for entry in entries)
+
+
+def _goes_on(reading: Reading) -> bool:
+    """“St George's Hospital (Morpeth) NHS Trust”: brackets within a name belong to it."""
+    behind = max(map(reading.text.rfind, _CLOSING))
+    return reading.has_suffix and bool(reading.notes) and reading.text[behind + 1 :].strip(" .,") != ""
 
 
 def _is_legal_name(note: str) -> bool:

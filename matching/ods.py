@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from http.client import HTTPException, HTTPResponse
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit
-from urllib.request import Request, urlopen
+from urllib.parse import quote
 
-from matching.errors import UserError
+from matching.ods_fetch import API_KEY, Fetcher, OdsError, Patience
 
-API_KEY = "ODS_API_KEY"  # environment variable with the key of the FHIR service
-LARGEST = 50_000_000  # bytes of one answer
 ORD_PATH = "/ORD/2-0-0/organisations"
 FHIR_PATH = "/organisation-data-terminology-api/fhir/Organization"
 Json = dict[str, Any]
 TYPED_PERIOD = "https://fhir.nhs.uk/England/StructureDefinition/Extension-England-TypedPeriod"
 
 
-class OdsError(UserError):
-    """ODS did not give what was asked for; nothing may be concluded from it."""
-
-
 @dataclass(frozen=True, slots=True)
 class OdsService:
-    """Where ODS is, and how it is asked; ``pause`` and ``timeout`` are seconds.
+    """Where ODS is, and how it is asked; ``pause`` between requests and ``timeout`` are seconds.
 
     With an ``api_key`` single organisations come from FHIR, otherwise from the ORD service, which is to be
     withdrawn. Both allow fewer than five requests a second.
@@ -42,6 +32,7 @@ class OdsService:
     api_key: str = field(default="", repr=False)
     pause: float = 0.25
     timeout: float = 60.0
+    patience: Patience = field(default_factory=Patience)
 
     @classmethod
     def from_environment(cls, base_url: str = "") -> OdsService:
@@ -61,12 +52,12 @@ class Details:
     predecessors: tuple[str, ...] = ()
 
 
-@dataclass
 class OdsClient:
     """Asks ODS, never faster than the service allows."""
 
-    service: OdsService
-    _last: float = 0.0
+    def __init__(self, service: OdsService) -> None:
+        self.service = service
+        self._fetcher = Fetcher(service.pause, service.timeout, service.patience)
 
     def report(self, name: str) -> str:
         """A report as CSV text.
@@ -102,23 +93,7 @@ class OdsClient:
             raise OdsError(f"ODS sent a {what} of an unknown shape. Nothing was changed.") from error
 
     def _get(self, url: str, what: str, headers: Mapping[str, str]) -> str:
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise OdsError(f"The address {url[:80]} is no web address. Give one that starts with https://.")
-        time.sleep(max(0.0, self._last + self.service.pause - time.monotonic()))
-        request = Request(url)
-        for header, value in headers.items():
-            request.add_unredirected_header(header, value)  # a redirect must not carry the key elsewhere
-        try:
-            with urlopen(request, timeout=self.service.timeout) as answer:
-                body = _whole(answer, what)
-        except HTTPError as error:
-            raise OdsError(_refusal(error.code, what)) from error
-        except (URLError, HTTPException, OSError, ValueError) as error:
-            raise OdsError(
-                f"ODS did not answer for the {what}: {_cause(error)}. Check the network, try later."
-            ) from error
-        finally:
-            self._last = time.monotonic()
+        body = self._fetcher.get(url, what, headers)
         try:
             return body.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -171,26 +146,3 @@ def _list(value: object) -> list[Json]:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
-
-
-def _whole(answer: HTTPResponse, what: str) -> bytes:
-    body = answer.read(LARGEST + 1)
-    promised = answer.headers.get("Content-Length", "")
-    if len(body) > LARGEST:
-        raise OdsError(f"ODS sent more than {LARGEST // 1_000_000} MB for the {what}. Nothing was changed.")
-    if promised.isdigit() and len(body) < int(promised):
-        raise OdsError(f"ODS sent only half of the {what}. Try again later.")
-    return body
-
-
-def _refusal(status: int, what: str) -> str:
-    if status == 429:
-        return f"ODS asks for fewer requests (status 429, {what}). Try again in an hour."
-    if status in (401, 403):
-        return f"ODS refused the {what} (status {status}). Is the key in {API_KEY} right?"
-    return f"ODS answered with status {status} for the {what}. Try again later."
-
-
-def _cause(error: Exception) -> str:
-    reason = getattr(error, "reason", None) or error
-    return str(getattr(reason, "strerror", None) or reason or type(error).__name__)[:120]

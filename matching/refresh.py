@@ -11,7 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from matching.model import Site, Trust
-from matching.ods import Details, OdsClient, OdsError, OdsService
+from matching.ods import Details, OdsClient, OdsService
+from matching.ods_fetch import OdsError
 from matching.out_file import out_file
 from matching.register import Register
 from matching.register_json import to_json
@@ -34,6 +35,7 @@ class ChangeKind(StrEnum):
     CLOSED = "closed"
     RENAMED = "renamed"
     SUCCEEDED = "succeeded"
+    ANNOUNCED = "announced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,11 @@ def _changes(old: Trust | None, new: Trust, after: Register) -> Iterator[Registe
         return RegisterChange(kind, new.code, new.name, line)
 
     heirs = " and ".join(f"{code} {after.trusts[code].name}" for code in new.current) or "no known successor"
-    if old is None:
+    if new.is_to_come:
+        if old is None or old.opened != new.opened:
+            yield change(ChangeKind.ANNOUNCED, f"To open on {new.opened}: {new.code} {new.name}.")
+        return
+    if old is None or old.is_to_come:
         if new.is_open:
             yield change(ChangeKind.OPENED, f"Opened: {new.code} {new.name}.")
         return
@@ -168,21 +174,20 @@ def _to_ask(base: Register, rows: Mapping[str, TrustRow], successions: Successio
     was_open = {trust.code for trust in base.open_trusts()}
     is_open = {row.code for row in rows.values() if row.is_open}
     closed = {row.code for row in rows.values() if not row.is_open}
-    return (
-        (is_open - base.trusts.keys())
-        | (was_open & closed)
-        | (was_open - rows.keys())
-        | (is_open & successions.keys())
-    )
+    known = {trust.code for trust in base.trusts.values() if not trust.is_to_come}
+    return (is_open - known) | (was_open & closed) | (was_open - rows.keys()) | (is_open & successions.keys())
 
 
 def _settled(
     code: str, rows: Mapping[str, TrustRow], base: Register, told: Mapping[str, Details], today: date
 ) -> TrustRow:
-    """The row of a trust, closed where its legal end has passed, whatever its status says."""
+    """The row of a trust, open only between its legal dates, whatever its status says."""
     row = rows.get(code) or _row(base.trusts[code])
     details = told.get(code)
-    if details is None or details.closed is None:
+    if details and details.opened and (row.is_to_come or details.opened > today):
+        to_come = details.opened > today
+        row = replace(row, opened=details.opened, is_open=not to_come, is_to_come=to_come)
+    if details is None or details.closed is None or row.is_to_come:
         return row
     return replace(row, closed=details.closed, is_open=details.closed >= today)
 
@@ -195,7 +200,9 @@ def _succeeded(row: TrustRow, base: Register, successions: Successions) -> Trust
 
 
 def _row(trust: Trust) -> TrustRow:
-    return TrustRow(trust.code, trust.name, trust.is_open, trust.opened, trust.closed)
+    return TrustRow(
+        trust.code, trust.name, trust.is_open, trust.opened, trust.closed, is_to_come=trust.is_to_come
+    )
 
 
 def _with_told(successions: Successions, told: Mapping[str, Details]) -> Successions:

@@ -99,6 +99,7 @@ def _trust_row(trust: Trust) -> dict[str, Any]:
         "former": [[old.name, old.source, old.until and old.until.isoformat()] for old in trust.former_names],
         "latitude": trust.latitude,
         "longitude": trust.longitude,
+        "to_come": trust.is_to_come or None,
     }
     return {key: value for key, value in row.items() if value not in (None, "", [])}
 
@@ -120,6 +121,7 @@ def _trust(row: dict[str, Any]) -> Trust:
         ),
         latitude=row.get("latitude"),
         longitude=row.get("longitude"),
+        is_to_come=row.get("to_come", False),
     )
 
 

@@ -25,9 +25,19 @@ def merged(base: Register, rows: Iterable[TrustRow]) -> Register:
 
 
 def with_successors(base: Register, successors: Mapping[str, tuple[str, ...]], as_of: date) -> Register:
-    """``base`` with further direct successors of closed trusts, as on a day."""
+    """``base`` with further direct successors of closed trusts, as on a day.
+
+    What a trust that is still open will become is kept with the trust to come.
+    """
+    before = {
+        trust.code: tuple(old for old, new in successors.items() if trust.code in new)
+        for trust in base.trusts.values()
+        if trust.is_to_come
+    }
     trusts = [
-        trust
+        replace(trust, predecessors=before[trust.code])
+        if trust.is_to_come
+        else trust
         if trust.is_open
         else replace(trust, successors=tuple(sorted({*trust.successors, *successors.get(trust.code, ())})))
         for trust in base.trusts.values()
@@ -73,11 +83,12 @@ def _trust(row: TrustRow, base: Register) -> Trust:
         postcode=row.postcode or old.postcode,
         icb_code=row.icb_code or old.icb_code,
         nation=row.nation or old.nation,
-        successors=() if row.is_open else successors or base.corrections.get(row.code, ()),
-        predecessors=(),
+        successors=() if row.is_open or row.is_to_come else successors or base.corrections.get(row.code, ()),
+        predecessors=row.predecessors or () if row.is_to_come else (),
         former_names=_former_names(row, old),
         latitude=old.latitude,
         longitude=old.longitude,
+        is_to_come=row.is_to_come,
     )
 
 

@@ -35,6 +35,7 @@ class TrustRow:
     icb_code: str | None = None
     nation: str | None = None
     former_names: tuple[str, ...] = ()
+    is_to_come: bool = False
 
 
 def is_trust_table(rows: Rows) -> bool:
@@ -60,6 +61,7 @@ def read_trust_table(rows: Rows, where: str) -> list[TrustRow]:
             f"The register {where} lacks the column {_listed(missing)}. Add it, even if it stays empty."
         )
     found = []
+    today = datetime.now(UTC).date()
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(header):
             raise RegisterError(
@@ -68,7 +70,9 @@ def read_trust_table(rows: Rows, where: str) -> list[TrustRow]:
             )
         found.append(
             _table_row(
-                dict(zip(header, map(str.strip, row), strict=True)), f"row {number} of the register {where}"
+                dict(zip(header, map(str.strip, row), strict=True)),
+                f"row {number} of the register {where}",
+                today,
             )
         )
     _unrepeated(found, where)
@@ -77,7 +81,7 @@ def read_trust_table(rows: Rows, where: str) -> list[TrustRow]:
 
 
 def read_etr(rows: Rows, where: str, today: date | None = None) -> list[TrustRow]:
-    """The trusts of an ``etr`` report. A trust is closed from the day after its closing date.
+    """The trusts of an ``etr`` report, each open from its opening date to its closing date.
 
     Raises:
         RegisterError: a row has another shape than the report of today.
@@ -97,26 +101,28 @@ def read_etr(rows: Rows, where: str, today: date | None = None) -> list[TrustRow
             TrustRow(
                 code=_code(row[0], place),
                 name=_name(row[ETR_NAME], place),
-                is_open=closed is None or closed >= today,
+                is_open=opened <= today and (closed is None or closed >= today),
                 opened=opened,
                 closed=closed,
                 postcode=row[ETR_POSTCODE].strip(),
                 icb_code=row[ETR_ICB].strip(),
+                is_to_come=opened > today,
             )
         )
     _check_names(found, where)
     return _unrepeated(found, where)
 
 
-def _table_row(row: Mapping[str, str], place: str) -> TrustRow:
-    status = row["status"].casefold()
+def _table_row(row: Mapping[str, str], place: str, today: date) -> TrustRow:
+    status, opened = row["status"].casefold(), _day(row["open_date"], place)
     if status not in OPEN_WORDS:
         raise RegisterError(f"The status “{row['status'][:40]}” in {place} is neither “active” nor “closed”.")
+    is_to_come = OPEN_WORDS[status] and opened is not None and opened > today
     return TrustRow(
         code=_code(row["ods_code"], place),
         name=_name(row["name"], place),
-        is_open=OPEN_WORDS[status],
-        opened=_day(row["open_date"], place),
+        is_open=OPEN_WORDS[status] and not is_to_come,
+        opened=opened,
         closed=_day(row.get("close_date", ""), place),
         successors=_split(row["successor_codes"], ";"),
         predecessors=_split(row["predecessor_codes"], ";") if "predecessor_codes" in row else None,
@@ -124,6 +130,7 @@ def _table_row(row: Mapping[str, str], place: str) -> TrustRow:
         icb_code=row.get("icb_code"),
         nation=_nation(row.get("nation", ""), place),
         former_names=tuple(map(reading_case, _split(row.get("former_names", ""), "|"))),
+        is_to_come=is_to_come,
     )
 
 

@@ -13,6 +13,7 @@ from matching.model import Match
 from matching.names import Reading
 from matching.register import Register
 from matching.sectors import not_acute
+from matching.towns import place_words
 from matching.trusts import TrustFinder
 from matching.words import HOSPITAL_WORDS, is_telling, proves
 
@@ -59,7 +60,8 @@ class Respelt:
     def slip(self, query: Query) -> Match | None:
         """A whole name with one letter wrong in a word too short to be mended by itself: “Alder Hay”."""
         reading = query.reading
-        near = {entry.code: entry for entry in self._near(reading)} if reading.has_suffix else {}
+        whole = reading.says_trust and (reading.says_nhs or reading.says_foundation)  # no charity's name
+        near = {entry.code: entry for entry in self._near(reading)} if whole else {}
         if len(near) != 1:
             return None
         entry = next(iter(near.values()))
@@ -102,5 +104,6 @@ def _one_letter_off(asked: tuple[str, ...], known: tuple[str, ...], of_trusts: C
     if len(asked) != len(known) or len(pairs) != 1:
         return False
     wrong, right = pairs[0]
-    telling = is_telling(wrong) and is_telling(right) and wrong[0] == right[0] and wrong not in of_trusts
+    is_name = wrong in of_trusts or wrong in place_words()  # “Belford” is no Bedford
+    telling = is_telling(wrong) and is_telling(right) and wrong[0] == right[0] and not is_name
     return telling and min(len(wrong), len(right)) >= _SHORTEST and OSA.distance(wrong, right) == 1

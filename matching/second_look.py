@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from rapidfuzz.distance import OSA
 
+from matching.abbreviated import Abbreviated
 from matching.answers import Answers
 from matching.cut_names import CutNames
 from matching.doubts import is_bare_place
@@ -16,10 +17,12 @@ from matching.entries import Query
 from matching.heads import Heads
 from matching.model import Kind, Match, Status
 from matching.names import Reading, are_initials, read_name
+from matching.near_names import NearNames
 from matching.register import Register
 from matching.respelt import Respelt
 from matching.spelling import Slips, Speller
 from matching.split import has_parts, parts_of
+from matching.towns import place_words
 from matching.trusts import TrustFinder
 from matching.two_names import WHOLE_NAMES
 from matching.words import WEAK, is_telling
@@ -30,9 +33,22 @@ _CUT_SCORE = 90.0
 _SHORTEST_ALONE = 7  # letters of the only word that tells, where it is misspelt
 _LONGEST_QUOTE = 40  # characters
 _NUMBERED = re.compile(r"^\d{1,2}[a-z]? (.+)$", re.IGNORECASE)
+_ONCE = re.compile(
+    r"^(?:the |our |a )?(?:former(?:ly)?|previous(?:ly)?|ex|old|erstwhile)[ -](?:the )?(.+)$", re.IGNORECASE
+)
 _TAIL_MARK = re.compile(r"[,:;|–—-]")
 _HEAD_AND_TAIL = re.compile(
     r"^(.+?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust))(?: ?[,:;|] ?| [–—-]+ )(.+)$",
+    re.IGNORECASE,
+)
+
+
+# The same with an address that no sign parts from the name: “… NHS Trust Parkhurst Road Newport”.
+_STREET = re.compile(r"\b(?:road|street|lane|avenue|drive|way|square|terrace|crescent)\b", re.IGNORECASE)
+_HEAD_AND_STREET = re.compile(
+    r"^(.+?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust)) "
+    r"((?!.*\b(?:hospitals?|infirmary|NHS|trust|centre|clinic|and|with)\b)(?:\d{1,4}[a-z]?,? )?"
+    r"(?:[\w'.-]+ ){1,3}(?:Road|Street|Lane|Avenue|Drive|Way|Square|Terrace|Crescent)\b.*)$",
     re.IGNORECASE,
 )
 
@@ -59,6 +75,8 @@ class SecondLook:
 
         self.heads = Heads(decide, register, trusts, answers)
         self.respelt = Respelt(decide, register, trusts, answers)
+        self.abbreviated = Abbreviated(decide, trusts.names)
+        self.near_names = NearNames(decide, register, trusts.names)
 
     @cached_property
     def _cut(self) -> CutNames:
@@ -66,25 +84,37 @@ class SecondLook:
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(self._names.vocabulary)
+        return Speller(self._names.vocabulary | place_words())
 
     def misspelt(self, query: Query) -> Match | None:
         """The answer after mending words that are none, if every way to mend them leads to the same one."""
-        found: dict[str, Match | None] = {}
+        found: dict[str, Match] = {}
         for words, slips in self._speller.mendings(query.reading.full_words):
             reading = replace(query.reading, words=words, full_words=words)
             answer = self._decide(replace(query, reading=reading))
-            known = answer.status in (Status.MATCHED, Status.RETIRED)
-            if known and _is_believable(answer, query.reading, words, slips):
-                safe = _as_misspelt(answer, slips) if answer.current_codes else None
-                found.setdefault(answer.ods_code, safe)
+            if has_code(answer) and _is_believable(answer, query.reading, words, slips):
+                found.setdefault(answer.ods_code, _as_misspelt(answer, slips))
         return next(iter(found.values())) if len(found) == 1 else None
 
     def unnumbered(self, query: Query) -> Match | None:
         """“3a Airedale NHS Foundation Trust” without its number; “5 Boroughs …” keeps its own."""
         found = _NUMBERED.match(query.reading.text)
         answer = self._of_part(query, found[1]) if found else None
-        return answer if answer and answer.current_codes else None
+        return answer if answer and has_code(answer) else None
+
+    def once(self, query: Query) -> Match | None:
+        """“former Bolton Hospitals NHS Trust”: the whole name of a trust that is no longer called so.
+
+        One that is open under just this name is not former; then nobody knows what is meant.
+        """
+        found = _ONCE.match(query.reading.text)
+        if not found or not read_name(found[1]).has_suffix:
+            return None
+        answer = self._of_part(query, found[1])
+        gone = answer.status is Status.RETIRED or answer.rule == "former_name"
+        if not has_code(answer) or answer.rule not in WHOLE_NAMES or not gone:
+            return None
+        return replace(answer, rule="said_to_be_former")
 
     def without_furniture(self, query: Query) -> Match | None:
         """“Partner: Bolton NHS Foundation Trust”, “… Trust HQ”: a whole name and what is put beside one."""
@@ -93,7 +123,7 @@ class SecondLook:
         if not found or found[1] == text or not read_name(found[1]).has_suffix:
             return None
         answer = self._of_part(query, found[1])
-        if not answer.current_codes or answer.rule not in WHOLE_NAMES:
+        if not has_code(answer) or answer.rule not in WHOLE_NAMES:
             return None
         return replace(answer, reason=f"{answer.reason} The rest of the text is no part of a name.")
 
@@ -101,14 +131,17 @@ class SecondLook:
         """“Airedale NHS Foundation Trust, Keighley”: what follows a whole name may only not contradict it."""
         text = query.reading.text
         found = _HEAD_AND_TAIL.match(text) if _TAIL_MARK.search(text) else None
+        found = found or (_HEAD_AND_STREET.match(text) if _STREET.search(text) else None)
         if not found:
             return None
         head, tail = self._of_part(query, found[1]), self._of_part(query, found[2])
         if head.ods_code and are_initials(found[2], found[1]):
             return head
+        if found[2] in self._register.trusts:
+            return self.heads.code_behind(query)
         nothing = tail.status is Status.NOT_A_TRUST and tail.kind is Kind.OTHER
         address = not tail.current_codes and is_bare_place(read_name(found[2]))
-        if not head.current_codes or not (nothing or address):
+        if not has_code(head) or not (nothing or address):
             return None
         return replace(
             head, reason=f"{head.reason} “{found[2][:_LONGEST_QUOTE]}” after it does not contradict."
@@ -145,6 +178,11 @@ class SecondLook:
 
     def _of_part(self, query: Query, part: str) -> Match:
         return self._decide(replace(query, reading=read_name(part)))
+
+
+def has_code(answer: Match) -> bool:
+    """Whether an answer is the code of a trust, even of one that closed and was followed by none."""
+    return answer.status in (Status.MATCHED, Status.RETIRED)
 
 
 def _is_believable(answer: Match, reading: Reading, words: tuple[str, ...], slips: Slips) -> bool:

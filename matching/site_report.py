@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from matching.ods import OdsError
+from matching.ods_fetch import OdsError
 from matching.register import Register
 from matching.register_tables import (
     ETR_CLOSED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matching.answers import Answers
 from matching.entries import Query
+from matching.hospital_and_trust import CONTRADICTED
 from matching.initials import Initials
 from matching.model import Kind, Match, Status
 from matching.names import are_initials
@@ -29,6 +30,8 @@ class StatedCodes:
         """The answer, or a better founded or a withdrawn one when a code stands beside the name."""
         if alone := self._code_in_capitals(query):
             return self._of_code(query, answer, alone)
+        if answer.rule == CONTRADICTED:
+            return answer  # letters beside it say no more than the name that stands there
         code = self._stated(query)
         if answer.status is Status.NOT_A_TRUST:
             return self._alone(query, answer, code)

@@ -15,7 +15,8 @@ def describe(register: Register, today: date | None = None) -> list[str]:
     """Lines for people: state of the register, counts, and a warning when it is old."""
     today = today or datetime.now(UTC).date()
     age = (today - register.as_of).days
-    counts = Counter((trust.nation, trust.is_open) for trust in register.trusts.values())
+    known = [trust for trust in register.trusts.values() if not trust.is_to_come]
+    counts = Counter((trust.nation, trust.is_open) for trust in known)
     lines = [f"Register as of {register.as_of.isoformat()} ({age} days old), version {register.version}."]
     lines += [
         f"{nation}: {counts[nation, True]} open trusts, {counts[nation, False]} closed."
@@ -26,6 +27,10 @@ def describe(register: Register, today: date | None = None) -> list[str]:
         f"{former} former names, {len(register.aliases)} other names, "
         f"{len(register.sites)} hospitals and sites, {len(register.bodies)} other bodies."
     )
+    to_come = sorted(
+        (trust.opens, trust.code, trust.name) for trust in register.trusts.values() if trust.opens
+    )
+    lines += [f"Opens on {opens.isoformat()}: {code} {name}." for opens, code, name in to_come]
     if strange := _strange_successors(register):
         lines.append(
             f"Warning: these codes are named as successors, but are no trusts in the register: "

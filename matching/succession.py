@@ -83,9 +83,9 @@ def story(register: Register, code: str) -> list[str]:
         lines.append("Former names, with the same code:")
         lines += [f"  {old.name} ({old.source}{_until(old.until)})" for old in trust.former_names]
     if trust.predecessors:
-        lines.append("Took over:")
+        lines.append("Will take over:" if trust.is_to_come else "Took over:")
         lines += _line(register, code, "predecessors")
-    if not trust.is_open:
+    if not (trust.is_open or trust.is_to_come):
         lines += _afterwards(register, trust)
     hospitals = [site.name for site in register.sites if code in site.trusts]
     if hospitals:
@@ -94,11 +94,15 @@ def story(register: Register, code: str) -> list[str]:
 
 
 def _life(trust: Trust) -> str:
-    since = f" since {_day(trust.opened)}" if trust.opened else ""
+    since = f" since {long_date(trust.opened)}" if trust.opened else ""
     if trust.is_open:
         return f"Open{since}."
-    opened = f"Opened {_day(trust.opened)}, closed" if trust.opened else "Closed"
-    return f"{opened} {_day(trust.closed)}." if trust.closed else f"{opened}, on a day that is not known."
+    if trust.is_to_come:
+        return f"Not open yet. It opens on {long_date(trust.opens)}."
+    opened = f"Opened {long_date(trust.opened)}, closed" if trust.opened else "Closed"
+    return (
+        f"{opened} {long_date(trust.closed)}." if trust.closed else f"{opened}, on a day that is not known."
+    )
 
 
 def _place(register: Register, trust: Trust) -> Iterator[str]:
@@ -152,12 +156,15 @@ def _steps(register: Register, code: str, direction: str, depth: int) -> list[tu
 def _ended(trust: Trust) -> str:
     if trust.is_open:
         return ""
-    return f", closed {_day(trust.closed)}" if trust.closed else ", closed"
+    if trust.is_to_come:
+        return f", opens {long_date(trust.opens)}"
+    return f", closed {long_date(trust.closed)}" if trust.closed else ", closed"
 
 
 def _until(day: date | None) -> str:
-    return f", until {_day(day)}" if day else ""
+    return f", until {long_date(day)}" if day else ""
 
 
-def _day(day: date | None) -> str:
+def long_date(day: date | None) -> str:
+    """“1 April 2027”; empty where the day is not known."""
     return f"{day.day} {day:%B %Y}" if day else ""

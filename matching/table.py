@@ -106,7 +106,7 @@ def format_score(score: float) -> str:
 def format_candidates(candidates: Iterable[Candidate]) -> str:
     """Candidates in one cell: ``RA7 Bristol NHS Foundation Trust (91.5); RVJ … (closed, 88)``."""
     return "; ".join(
-        f"{c.ods_code} {c.ods_name} ({'' if c.is_open else 'closed, '}{format_score(c.score)})"
+        f"{c.ods_code} {c.ods_name} ({f'{c.note}, ' if c.note else ''}{format_score(c.score)})"
         for c in candidates
     )
 

@@ -1,4 +1,4 @@
-"""The towns of England that have hospitals, and their postcode districts."""
+"""The towns of England: those that have hospitals, with their postcode districts, and the names of others."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ def towns() -> Mapping[tuple[str, ...], frozenset[str]]:
     text = files("matching").joinpath("data/towns.csv").read_text("utf-8")
     rows = csv.DictReader(text.splitlines())
     return {core_words(row["town"]): frozenset(row["districts"].split()) for row in rows}
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """The words of the names of towns, also of those without a hospital (``data/places.txt``)."""
+    text = files("matching").joinpath("data/places.txt").read_text("utf-8")
+    places = (core_words(line) for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for words in (*towns(), *places) for word in words)
 
 
 def lies_in(postcodes: Iterable[str], districts: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ from matching.words import (
     HARD_WORK,
     HOSPITAL_WORDS,
     NO_HOSPITAL,
+    RANKS,
     SOFT_WORK,
     is_telling,
     proves,
@@ -26,6 +27,7 @@ from matching.words import (
 
 FIRST_FOUNDATION_TRUST = date(2004, 4, 1)
 FORGOTTEN_ABBREVIATION = date(2015, 1, 1)
+_OTHER_SECTORS = NO_HOSPITAL | (SOFT_WORK - RANKS)
 _NEVER_DROPPED = frozenset({"ambulance", "paramedic", "mental"})
 
 
@@ -127,6 +129,8 @@ class TrustFinder:
         trust = self._trusts[code]
         if trust.is_open or not reading.says_foundation:
             return True
+        if trust.is_to_come:
+            return True
         return trust.closed is not None and trust.closed > FIRST_FOUNDATION_TRUST
 
     def _is_remembered(self, code: str) -> bool:
@@ -176,7 +180,7 @@ class TrustFinder:
 
 def _is_other_sector(code: str, c: Comparison) -> bool:
     """“Derby Partnership” is no acute trust, even where none but an acute one is called Derby."""
-    return code not in not_acute() and bool(frozenset(c.extra) & NO_HOSPITAL)
+    return code not in not_acute() and bool(frozenset(c.extra) & _OTHER_SECTORS)
 
 
 def _same_directions(asked: tuple[str, ...], known: tuple[str, ...]) -> bool:

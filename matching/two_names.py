@@ -15,7 +15,7 @@ from matching.split import PART_SIGN
 from matching.words import BUILDINGS
 
 WHOLE_NAMES = frozenset({"exact", "former_name", "known_name"})
-_TO_THE_LETTER = WHOLE_NAMES | {"site_exact", "code", "several_names"}
+_TO_THE_LETTER = WHOLE_NAMES | {"site_exact", "code", "several_names", "hospital_of_trust"}
 _LOOSE = frozenset({"abbreviated", "name_with_place"})  # where a place in the text may be a trust's name
 _WHOLE_PART = WHOLE_NAMES | {"site_exact"}
 _MOST_SIGNS = 6  # between the parts of a name; a text with more is a list

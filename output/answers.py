@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from matching.model import Trust
 from matching.register import Register
 from output.decision import NAME_QUESTIONS, REOPENED, Decision, Verdict
 
@@ -123,10 +124,16 @@ def no_member(decision: Decision, register: Register) -> str:
     if code not in register.trusts:
         return f"the register knows no trust “{code[:20]}”; name the one that is meant"
     if not current:
-        return f"{code} has closed and the register names no successor, so it can be no member"
+        return _not_open(register.trusts[code])
     if len(current) > 1:
         return f"{code} was split into {', '.join(current)}; name the one that is meant"
     return _abroad(decision, register)
+
+
+def _not_open(trust: Trust) -> str:
+    if trust.opens:
+        return f"{trust.code} opens on {trust.opens.isoformat()}, so it can be no member yet"
+    return f"{trust.code} has closed and the register names no successor, so it can be no member"
 
 
 def _abroad(decision: Decision, register: Register) -> str:

@@ -199,6 +199,8 @@ class Asker:
                 f"The register knows no trust {code}, which the mapping holds. Correct the row or refresh "
                 "the register; or assign the trust that is meant, or ignore to let the row go."
             )
+        if opens := self.register.trusts[code].opens:
+            return f"{code} opens on {opens.isoformat()}. Assign the trust that serves until then, or ignore."
         heirs = ", ".join(self._named(heir) for heir in self.register.current(code))
         if heirs:
             return f"{code} closed and was split; today: {heirs}. Assign the one that is in the alliance."

@@ -179,6 +179,9 @@ def _closed(row: MappingRow, trust: Trust | None, register: Register, observed_a
     if trust is None:
         detail = "The register knows no trust of this code. Correct the row, or refresh the register."
         return replace(_by_register("removed", row, row.ods_name, detail, observed_at), state=State.PROPOSED)
+    if trust.opens:
+        detail = f"It is not open yet; it opens on {trust.opens.isoformat()}."
+        return _by_register("removed", row, trust.name, detail, observed_at)
     when = f" on {trust.closed.isoformat()}" if trust.closed else ""
     heirs = [register.trusts[code] for code in register.current(row.ods_code)]
     names = " and ".join(f"{heir.name} ({heir.code})" for heir in heirs)

@@ -15,12 +15,14 @@ _NO_OWNER = ("", "")
 
 
 def all_codes(register: Register, rows: Iterable[MappingRow]) -> Table:
-    """Every code that a trust of England ever had, with today's alliance where it is beyond doubt.
+    """Every code that a trust of England has or had, with today's alliance where it is beyond doubt.
 
     The successors of a closed trust may lie in different alliances; then it has none.
     """
     owners = {row.ods_code: (row.cancer_alliance_code, row.cancer_alliance_name) for row in rows}
-    trusts = (trust for trust in register.trusts.values() if trust.nation == "England")
+    trusts = (
+        trust for trust in register.trusts.values() if trust.nation == "England" and not trust.is_to_come
+    )
     found: list[dict[str, str]] = []
     for trust in sorted(trusts, key=lambda trust: trust.code):
         claims = {owners.get(heir) for heir in trust.current} or {None}

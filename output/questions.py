@@ -87,5 +87,5 @@ def review_table(questions: Iterable[Question]) -> Table:
 
 
 def _candidate(candidate: Candidate) -> str:
-    closed = "" if candidate.is_open else ", closed"
-    return f"{candidate.ods_code} {candidate.ods_name} ({candidate.score:.0f}{closed})"
+    note = f", {candidate.note}" if candidate.note else ""
+    return f"{candidate.ods_code} {candidate.ods_name} ({candidate.score:.0f}{note})"

@@ -49,7 +49,9 @@ def notes(earlier: Register | None, register: Register) -> list[str]:
 
 
 def _opened_again(earlier: Register, register: Register) -> list[str]:
-    return [now.code for then, now in _both(earlier, register) if now.is_open and not then.is_open]
+    """The trusts that were closed and are open; one whose day has come was not closed before."""
+    shut = ((then, now) for then, now in _both(earlier, register) if not (then.is_open or then.is_to_come))
+    return [now.code for _, now in shut if now.is_open]
 
 
 def _renamed_back(earlier: Register, register: Register) -> list[str]:

@@ -111,6 +111,8 @@ def _reason(code: str, question: Question, known: Known) -> str:
     trust = known.register.trusts.get(code)
     if trust is None:
         return "proposed" if code == question.alliance_code else "lists it too"
+    if trust.opens:
+        return f"not open yet; opens on {trust.opens.isoformat()}"
     if not trust.is_open:
         heirs = ", ".join(trust_name(heir, known.register) for heir in known.register.current(code))
         return f"closed; {heirs or 'nobody known'} serves today"

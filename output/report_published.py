@@ -44,6 +44,8 @@ def _of_row(row: MappingRow, now: Mapping[str, MappingRow], register: Register) 
         day = f" on {trust.closed.isoformat()}" if trust.closed else ""
         heirs = ", ".join(trust_name(code, register) for code in register.current(row.ods_code))
         text = f"closed{day}; {heirs or 'nobody known'} serves today"
+        if trust.opens:
+            text = f"not open yet; opens on {trust.opens.isoformat()}"
         yield Difference("closed code", row.ods_code, row.ods_name, text)
         return
     if row.ods_name != trust.name:

@@ -123,6 +123,19 @@ def test_first_list_of_a_site_is_healthy():
     assert state(reading(MEMBERS)) is SiteState.HEALTHY
 
 
+def test_unknown_names_of_trusts_are_not_said_to_be_no_names():
+    unknown = replace(
+        sighting("X"), match=Match("X NHS Trust", Status.UNRESOLVED, Kind.TRUST, "It reads.", "unknown")
+    )
+    read = replace(reading(), sightings=(unknown, unknown))
+    verdict = judge(SiteCrawl(ALLIANCE.code, (page(),), ()), read, ALLIANCE, Expectation())
+    assert verdict.state is SiteState.NO_LIST
+    assert (
+        verdict.detail
+        == "The site is well; 2 names there read like those of trusts, and none is safely known."
+    )
+
+
 def test_list_of_another_area_is_not_recognised():
     area = Expectation(area=frozenset(MEMBERS))
     assert state(reading(STRANGERS), expected=area) is SiteState.NOT_RECOGNISED

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from alliance_spiders.contacts import contacts_in
 from alliance_spiders.lexicon import ORGANISATION_WORDS, is_of_names, is_persons_alone
 from alliance_spiders.person_forms import other_persons
 from alliance_spiders.privacy import scrub
 from alliance_spiders.reading.persons import is_person, is_place, is_titled
 from alliance_spiders.reading.persons_before import after_person, is_small_name
+from matching.contacts import contacts_in
 
 _SEPARATOR = re.compile(r"\s*(?:[(\[,;:|•·]|\s[–—/-]\s|\s\*)\s*")  # where something is added to a name
 _DASHES = "–—-"
@@ -33,12 +33,27 @@ _WORD_BEFORE = re.compile(  # words after which, without any sign, a person foll
 _WHOLE = re.compile(
     r"(.*?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust))(?=\W)(?!\s*$)", re.IGNORECASE
 )
+_WITH_TAIL = re.compile(
+    r"(.*?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust))"
+    r"[\s,;:|–—-]+(?![(\[])(?!.*\b(?:hospitals?|infirmary|nhs|ft|trusts?|centre|and|with)\b)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:Road|Street|Lane|Avenue|Drive|Way|Square|Terrace|Crescent)\b"
+    r"|\bwww\.|https?://|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b"
+)
 
 
 @lru_cache(maxsize=4096)
 def without_person(name: str) -> str:
     """The name alone; as it was where nothing is left without what seems to be a person."""
-    for step in (after_person, _without_contacts, _without_person_before, _without_person_behind):
+    for step in (
+        after_person,
+        _without_contacts,
+        _without_address,
+        _without_person_before,
+        _without_person_behind,
+    ):
         name = step(name) or name
     return name
 
@@ -47,8 +62,19 @@ def _without_contacts(name: str) -> str:
     """The piece before the first way to reach somebody, or “SMITH, Jane”, or else the one behind it."""
     for start, end in (*contacts_in(name), *other_persons(name)):
         before = _unlabelled(name[:start])
-        return before or _without_contacts(name[end:].strip(_EDGES))
+        return _trust_alone(before) or before or _without_contacts(name[end:].strip(_EDGES))
     return name
+
+
+def _without_address(name: str) -> str:
+    """“Airedale NHS Foundation Trust Skipton Road, Keighley” without what says where the trust is."""
+    return (_ADDRESS.search(name) and _trust_alone(name)) or name
+
+
+def _trust_alone(name: str) -> str:
+    """The whole name of the trust that a text begins with; empty where the rest may name another."""
+    found = _WITH_TAIL.match(name)
+    return found[1] if found else ""
 
 
 def _without_person_before(name: str) -> str:

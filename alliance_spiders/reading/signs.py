@@ -15,6 +15,7 @@ class Sign(StrEnum):
     ALLIANCE_NAMED = "alliance_named"
     OTHER_ALLIANCE_NAMED = "other_alliance_named"
     OTHER_ALLIANCE_LISTED = "other_alliance_listed"  # where partners should be listed, another alliance's are
+    NATIONAL_LISTED = "national_listed"  # trusts of the whole country are listed
     CATEGORIES_ONLY = "categories_only"  # the list of partners holds kinds of organisations, no names
     SCRIPT_SHELL = "script_shell"  # the page exists only after its scripts have run
     LOGIN = "login"

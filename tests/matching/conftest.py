@@ -4,6 +4,7 @@ import pytest
 from werkzeug import Response
 
 from matching.ods import OdsService
+from matching.ods_fetch import Patience
 from matching.refresh import refresh
 from tests.matching.ods_reports import BASE, CARE_TRUSTS, TODAY, etr, ets, succ
 
@@ -28,7 +29,8 @@ def ods(httpserver, tmp_path):
         for path, record in dict(records).items():
             httpserver.expect_request(path).respond_with_json(record)
         base = httpserver.url_for("").rstrip("/")
-        service = OdsService(reports=base, ord=base, fhir=base, api_key=key, pause=0, timeout=5)
+        once = Patience(attempts=1)
+        service = OdsService(base, base, base, api_key=key, pause=0, timeout=5, patience=once)
         return refresh(BASE, tmp_path / out, service, TODAY)
 
     return ods

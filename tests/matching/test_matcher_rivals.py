@@ -41,6 +41,24 @@ MATCHER = Matcher(
         ("SFT – Airedale NHS Foundation Trust", "RNZ"),
         ("Birmingham and Solihull", "RXT"),  # a board's area too
         ("Somerset (Yeovil)", "RH5"),
+        ("North Staffordshire NHS Trust", "RLY"),  # a point of the compass is part of the place
+        ("North Staffordshire NHS Foundation Trust", "RJE"),
+        ("Dorset Hospitals NHS Trust", "RBD"),  # all of it stands in Dorset County Hospital too
+        ("Sheffield Hospitals NHS Trust", "RHQ"),
+        ("Pennine NHS Trust", "RT2"),  # Pennine Acute closed of late
+        ("Pennine", "RT2"),
+        ("Dudley NHS Foundation Trust", "RNA"),
+        ("West Lancashire Hospitals NHS Trust", "RJV"),  # closed long ago, and had no “Hospitals”
+        ("Severn Hospitals NHS Trust", "RH7"),
+        ("Bishop Auckland General Hospital NHS Trust", "RLA"),
+        ("Trafford General Hospital NHS Trust", "RM4"),
+        ("St George's University", "RJ7"),  # St George's, University of London
+        ("MRI", "R0A"),
+        ("ECT", "RJN"),
+        ("IOW", "R1F"),
+        ("MSE", "RAJ"),
+        ("RPH", "RXN"),  # Royal Papworth Hospital, or Royal Preston Hospital
+        ("NGH", "RHQ"),
     ],
 )
 def test_what_fits_several_is_asked(name, candidate):
@@ -66,6 +84,14 @@ def test_what_fits_several_is_asked(name, candidate):
         ("Royal Marsden Hospital", "RPY"),
         ("University Hospitals Sussex (Brighton)", "RYR"),
         ("Moorfields Eye Hospital (City Road)", "RP6"),
+        ("Ashford NHS Trust", "RCY"),  # long closed, with nothing added
+        ("Kent Ambulance Service NHS Trust", "RPH"),
+        ("Pennine Care", "RT2"),
+        ("Dudley Group", "RNA"),
+        ("Sheffield Hospitals", "RHQ"),
+        ("UCLH", "RRV"),
+        ("MKUH", "RD8"),
+        ("Queen Elizabeth Hospital (King's Lynn) NHS Foundation Trust", "RCX"),
     ],
 )
 def test_what_fits_one_keeps_its_code(name, code):
@@ -82,6 +108,36 @@ def test_what_fits_one_keeps_its_code(name, code):
 )
 def test_the_area_settles_places_and_no_persons(name, alliance, code):
     assert MATCHER.match(name, alliance).ods_code == code
+
+
+@pytest.mark.parametrize(
+    ("letters", "area", "code"),
+    [
+        ("MSE", "RAJ", "RAJ"),
+        ("MSE", "RR8", ""),
+        ("RPH", "RGM", "RGM"),
+        ("RPH", "RXN", ""),
+        ("IOW", "R1F", "R1F"),
+    ],
+)
+def test_the_area_settles_letters_that_mean_more_than_a_trust(letters, area, code):
+    matcher = Matcher(REGISTER, {"THERE": frozenset({area})})
+    assert matcher.match(letters, "THERE").ods_code == code
+    assert matcher.match(letters, "THERE", among_trusts=True).ods_code == code
+
+
+@pytest.mark.parametrize(
+    ("letters", "code"), [("MSE", "RAJ"), ("ECT", "RJN"), ("RPH", "RGM"), ("KGH", "RNQ")]
+)
+def test_letters_beside_trusts_are_those_of_a_trust(letters, code):
+    assert MATCHER.match(letters, among_trusts=True).ods_code == code
+
+
+@pytest.mark.parametrize(
+    "name", ["St Georges Hospital (Morpeth) NHS Trust", "Royal (North Derbyshire) Hospitals NHS Trust"]
+)
+def test_a_place_in_brackets_within_a_name_is_part_of_it(name):
+    assert not MATCHER.match(name).ods_code
 
 
 @pytest.mark.parametrize("name", ["Surrey Hospital", "Northern Alliance", "Robert Jones", "Oxford NHS Trust"])

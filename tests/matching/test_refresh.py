@@ -10,7 +10,8 @@ import pytest
 from werkzeug import Response
 
 from matching.errors import UserError
-from matching.ods import OdsClient, OdsError, OdsService, read_fhir, read_ord
+from matching.ods import OdsClient, OdsService, read_fhir, read_ord
+from matching.ods_fetch import OdsError, Patience
 from matching.refresh import ChangeKind, compare, refresh
 from matching.register import Register
 from tests.matching.ods_reports import (
@@ -26,6 +27,8 @@ from tests.matching.ods_reports import (
     ord_record,
     succ,
 )
+
+ONCE = Patience(attempts=1)
 
 
 def test_nothing_new(ods, tmp_path):
@@ -194,11 +197,11 @@ def cut_off_server():
 
 def test_half_a_file_is_refused(cut_off_server):
     with pytest.raises(OdsError, match="sent only half of the report “etr”"):
-        OdsClient(OdsService(reports=cut_off_server, pause=0, timeout=5)).report("etr")
+        OdsClient(OdsService(cut_off_server, pause=0, timeout=5, patience=ONCE)).report("etr")
 
 
 def test_no_server(tmp_path):
-    service = OdsService(reports="http://127.0.0.1:9", pause=0, timeout=2)
+    service = OdsService(reports="http://127.0.0.1:9", pause=0, timeout=2, patience=ONCE)
     with pytest.raises(OdsError, match="did not answer for the report “etr”"):
         refresh(BASE, tmp_path / "r.json", service, TODAY)
 

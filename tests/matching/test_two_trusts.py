@@ -84,7 +84,7 @@ def test_what_means_one_trust_keeps_its_code(text, code):
     assert MATCHER.match(text).ods_code == code
 
 
-@pytest.mark.parametrize("remark", ["now", "part of", "hosted by", "formerly"])
+@pytest.mark.parametrize("remark", ["now", "part of", "run by", "formerly"])
 def test_another_open_trust_in_a_remark_is_a_doubt(remark):
     match = MATCHER.match(f"Barts Health NHS Trust ({remark} Homerton Healthcare NHS Foundation Trust)")
     assert match.status is Status.AMBIGUOUS
