@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 
 from bs4 import Tag
@@ -13,14 +12,14 @@ from alliance_spiders.reading.decode import decode_body
 from alliance_spiders.reading.locator import is_json, is_pdf
 from alliance_spiders.reading.model import Document, Segment, Source, Zone
 from alliance_spiders.reading.parsing import parsed_with_tags
-from alliance_spiders.reading.pdf import pdf_lines
+from alliance_spiders.reading.pdf import pdf_texts
+from alliance_spiders.reading.pdf_page import page_of, place_of_tag
 from alliance_spiders.reading.scripts import pointed_strings, script_segments
 from alliance_spiders.reading.segments import Walker
 from alliance_spiders.reading.tree import shown
 
 _HEADLINE = 250  # characters
 _TAIL = 4_000  # characters at either end that show whether a page is whole
-_PDF_TITLE = 9  # words of a line that is a heading
 
 
 def read_document(page: Page) -> Document:
@@ -62,33 +61,12 @@ def _first(tags: Mapping[str, Sequence[Tag]], name: str) -> str:
 
 
 def _pdf(page: Page) -> Document:
-    segments: list[Segment] = []
-    heading: tuple[Segment, ...] = ()
-    for place, text in pdf_lines(page.body):
-        is_title = len(text.split()) <= _PDF_TITLE and (
-            text.endswith(":") or re.fullmatch(r"[A-Z][^.,;]*", text) is not None
-        )
-        segment = Segment(
-            index=len(segments),
-            text=text,
-            source=Source.PDF,
-            zone=Zone.MAIN,
-            shape=("pdf",),
-            place=place,
-            headings=heading,
-        )
-        segments.append(segment)
-        if is_title and _introduces(text):
-            segment.level = 2
-            segment.headings = ()
-            heading = (segment,)
+    """A PDF, cut up like a page that is written as it is set; its places are those in the PDF."""
+    soup, tags = parsed_with_tags(page_of(pdf_texts(page.body)))
+    segments = Walker(soup, tags).segments
+    for segment in segments:
+        segment.place = place_of_tag(segment.tag)
     return Document(page=page, soup=None, segments=segments, text_length=sum(len(s.text) for s in segments))
-
-
-def _introduces(text: str) -> bool:
-    from alliance_spiders.reading.words import Lean, lean
-
-    return lean(text).lean is not Lean.NONE
 
 
 def _json(page: Page, text: str) -> Document:

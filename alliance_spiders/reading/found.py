@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from alliance_spiders.privacy import holds_person
 from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.as_written import as_written
+from alliance_spiders.reading.claims import Claims
 from alliance_spiders.reading.groups import Grouper, names_something
 from alliance_spiders.reading.introducing import title_over, with_own_leads
-from alliance_spiders.reading.judge import Judge, Level, Verdict, is_pure
+from alliance_spiders.reading.judge import Judge, Level, Verdict
+from alliance_spiders.reading.measures import is_pure
 from alliance_spiders.reading.model import Form, Group, Item, Name, Segment, Source, Zone
 from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_like
 from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trust_in
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.prose import as_sentence, read_prose
-from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named, takes_back, tells_of_move
+from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named
 from alliance_spiders.reading.told import with_told
 from alliance_spiders.reading.words import Lean
+from alliance_spiders.reading.years import of_last_year
 from matching.model import Kind
 from matching.names import core_words
 from matching.words import is_county
@@ -37,6 +40,7 @@ _TELLS_OF = re.compile(  # what parts a trust from its own hospitals in one entr
     re.IGNORECASE,
 )
 _FEW = 2  # trusts among the entries that make short names likely
+_OF_AREA = 0.75  # share of the trusts of a sentence that lie in the area it speaks of
 _STYLE = 0.4  # share of the entries that shows how the list is written
 
 
@@ -81,6 +85,16 @@ class PageFindings:
     unread: set[int] = field(default_factory=set)  # segments that are no entries, but may be sentences
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a group of a page is read with."""
+
+    page: PageView
+    grouper: Grouper
+    rows: Rows
+    claims: Claims
+
+
 class PageReader:
     """Reads pages of one site."""
 
@@ -98,12 +112,12 @@ class PageReader:
         grouper = Grouper(items)
         judge = Judge(page, grouper, self._names, self._area)
         groups = list(with_own_leads(grouper.groups()))
-        rows = Rows(items)
+        rows, claims = Rows(items), Claims(items, self._names, page.day)
         for group, verdict in zip(groups, judge.verdicts(groups), strict=True):
-            self._read_group(group, verdict, page, grouper, findings, rows)
+            self._read_group(group, verdict, findings, _Around(page, grouper, rows, claims))
         sentences = [i for i in items if i.form is Form.PROSE or id(i.segment) in findings.unread]
         for item in sentences:
-            self._read_prose(item, _text_above(item.segment, page), page, judge, findings)
+            self._read_prose(item, _text_above(item.segment, page), page, judge, findings, claims)
         findings.blocks += _beside_longer(findings)
         findings.mentions["prose"] += sum(len(block.finds) for block in findings.single)
         return findings
@@ -117,15 +131,7 @@ class PageReader:
                 elif looks_named(item.segment.text) and is_generic(item.segment.text):
                     yield "category"
 
-    def _read_group(
-        self,
-        group: Group,
-        verdict: Verdict,
-        page: PageView,
-        grouper: Grouper,
-        findings: PageFindings,
-        rows: Rows,
-    ) -> None:
+    def _read_group(self, group: Group, verdict: Verdict, findings: PageFindings, around: _Around) -> None:
         named = [item for item in group.items if names_something(item)]
         persons = [item for item in group.items if item.form is Form.PERSON]
         findings.mentions["staff"] += sum(len(item.names) for item in persons)
@@ -135,33 +141,28 @@ class PageReader:
             sentences = [item for item in named if item.form in _OPEN and item.segment.text.endswith(".")]
             findings.unread |= {id(item.segment) for item in sentences if verdict.rule == "unintroduced"}
             if verdict.rule == "unintroduced" and not sentences and is_pure(group):
-                findings.scattered += self._block(group, Level.PLAIN, page, grouper, rows)
+                findings.scattered += self._block(group, Level.PLAIN, around)
                 return
             if verdict.rule == "unintroduced":
                 finds = [Find(name, item.segment, item.form) for item in named for name in item.names]
-                findings.vague.append(Block(page, Level.MENTION, finds, group.zone))
+                findings.vague.append(Block(around.page, Level.MENTION, finds, group.zone))
             findings.mentions[verdict.rule] += sum(
                 len(i.names) for i in named if id(i.segment) not in findings.unread
             )
             return
-        findings.mentions["taken_back"] += sum(self._takes_back(item.segment.text) for item in named)
-        findings.blocks += self._block(group, verdict.level, page, grouper, rows)
+        findings.mentions["taken_back"] += sum(len(i.names) - len(around.claims.kept(i)) for i in named)
+        findings.blocks += self._block(group, verdict.level, around)
 
-    def _block(self, group: Group, level: Level, page: PageView, grouper: Grouper, rows: Rows) -> list[Block]:
+    def _block(self, group: Group, level: Level, around: _Around) -> list[Block]:
         """The names of a group as one block; none when it has none."""
         finds = [
-            Find(name, item.segment, item.form, grouper.parent(item.segment))
+            Find(name, item.segment, item.form, around.grouper.parent(item.segment))
             for item in self._entries(group, level)
-            for name in item.names
-            if not self._takes_back(item.segment.text)
+            for name in around.claims.kept(item)
         ]
-        finds = [self._placed(find, finds, rows) for find in finds]
-        block = Block(page, level, finds, group.zone, group.lead.split("\n")[0] or _nearest(group))
+        finds = [self._placed(find, finds, around.rows) for find in finds]
+        block = Block(around.page, level, finds, group.zone, group.lead.split("\n")[0] or _nearest(group))
         return [block] if finds else []
-
-    def _takes_back(self, text: str) -> bool:
-        """Whether an entry says that it is no member, or that it has gone to another alliance."""
-        return takes_back(text) or (tells_of_move(text) and bool(self._names.others(text)))
 
     def _placed(self, find: Find, siblings: list[Find], rows: Rows) -> Find:
         """The find with the trust that it stands under; that trust decides whose a hospital is."""
@@ -173,6 +174,12 @@ class PageReader:
         if over is None or over.match.current_codes == find.name.match.current_codes:
             return find if is_short_trust else replace(find, over=over)
         return replace(find, name=self._namer.under(find.name, over), over=over)
+
+    def _are_of_area(self, names: Sequence[Name]) -> bool:
+        """Whether most of the trusts that a sentence names lie in the alliance's area, at least two."""
+        codes = {code for name in names for code in name.match.current_codes}
+        local = codes & self._area
+        return len(local) >= max(_FEW, len(codes) * _OF_AREA)
 
     def _entries(self, group: Group, level: Level) -> list[Item]:
         """The entries with names, with those that only their siblings show to be names."""
@@ -232,14 +239,19 @@ class PageReader:
         return Item(item.segment, Form.NAME, (Name(core, self._namer.match(core)),))
 
     def _read_prose(
-        self, item: Item, above: str, page: PageView, judge: Judge, findings: PageFindings
+        self, item: Item, above: str, page: PageView, judge: Judge, findings: PageFindings, claims: Claims
     ) -> None:
         segment = item.segment
         group = Group([item], segment.headings, "", segment.zone)
-        for found in read_prose(segment.text, self._namer, above, title_over(segment.headings)):
-            sentence = found
+        text = of_last_year(segment.text, page.name, page.day)
+        for found in read_prose(text, self._namer, above, title_over(segment.headings)):
+            sentence = claims.in_sentence(found)
+            if text != segment.text and sentence.lean is Lean.STRONG:
+                sentence = replace(sentence, lean=Lean.WEAK, is_of_area=True)
             if sentence.rule == "prose" and _WE_WITH.match(sentence.text) and judge.is_titled_partners(group):
                 sentence = replace(sentence, lean=Lean.STRONG)
+            if (sentence.is_of_area or page.trap) and not self._are_of_area(sentence.names):
+                sentence = replace(sentence, lean=Lean.AGAINST, rule="prose")
             is_single = len(sentence.names) < 2
             trap = judge.trap_of_prose(group, sentence.text)
             if trap or sentence.lean is Lean.AGAINST or (is_single and sentence.lean is not Lean.STRONG):

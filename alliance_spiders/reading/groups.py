@@ -12,12 +12,13 @@ from alliance_spiders.reading.elements import CELLS, LISTS
 from alliance_spiders.reading.model import Form, Group, Item, Segment, Source, Zone
 from alliance_spiders.reading.names import is_organisation, is_safe
 from alliance_spiders.reading.nesting import is_trust
+from alliance_spiders.reading.notes_beside import notes_beside
+from alliance_spiders.reading.terms import tells_of_time
 from alliance_spiders.reading.tree import is_within, nearest
 from alliance_spiders.reading.words import Lean, lean, points_on
 from matching.model import Kind
 
 _COLUMN = re.compile(r"c\d+")  # the step of a cell in the shape of a text
-_NAMED = (Form.NAME, Form.HEAD, Form.LISTING, Form.WITHIN)
 _WRAPPER = 20  # characters beside a heading in an element that only wraps it
 _CELL = 200  # characters in a cell of a table that is a table
 _FAR = 60  # texts that are looked through for those
@@ -31,7 +32,7 @@ Key = tuple[Zone, bool, tuple[str, ...], tuple[int, ...], int]
 
 def names_something(item: Item) -> bool:
     """Whether an item holds names as an entry of a list does."""
-    return item.form in _NAMED
+    return item.is_entry
 
 
 def is_name_heading(item: Item | None) -> bool:
@@ -49,6 +50,7 @@ class Grouper:
         self._items = items
         self._by_segment = {id(item.segment): item for item in items}
         self._grids = _grids(items)
+        self._notes = frozenset(id(note.segment) for note, _ in notes_beside(items))
         self._titles: dict[int, tuple[Segment, ...]] = {}  # by the identity of the headings
 
     def groups(self) -> list[Group]:
@@ -105,7 +107,7 @@ class Grouper:
             if run and self._parted(key, run[-1].segment, item.segment):
                 yield run
                 run = []
-            if self._is_introduction(item):
+            if self._introduces(item):
                 if run and self._is_description(run[-1].segment, item.segment):
                     continue
                 if run:
@@ -119,7 +121,7 @@ class Grouper:
     def _parted(self, key: Key, before: Segment, after: Segment) -> bool:
         between = self._items[before.index + 1 : after.index]
         return any(
-            self._is_introduction(item)
+            self._introduces(item)
             and before not in item.segment.headings
             and not self._is_description(before, item.segment)
             and self._key(item.segment) != key
@@ -135,6 +137,10 @@ class Grouper:
         is_long = len(text.text.split()) > _TITLE and not points_on(text.text)
         return is_long and text.tag.parent is entry.tag.parent and text.tag is not entry.tag
 
+    def _introduces(self, item: Item) -> bool:
+        """Whether a text introduces what comes, and is no note beside an entry."""
+        return id(item.segment) not in self._notes and self._is_introduction(item)
+
     @staticmethod
     def _is_introduction(item: Item) -> bool:
         """Whether a text is no entry of a list but says what comes: a title, a sentence, a colon."""
@@ -143,7 +149,7 @@ class Grouper:
             return False
         text = segment.text
         words = len(text.split())
-        clear = lean(text).lean in (Lean.STRONG, Lean.AGAINST)
+        clear = lean(text).lean in (Lean.STRONG, Lean.AGAINST) or tells_of_time(text)
         if segment.level:
             return item.form is Form.NONE and clear
         if text.endswith(":") or (item.form is Form.NONE and words > _LONGEST_ENTRY):
@@ -188,6 +194,20 @@ class Grouper:
             leads.append(segment.text)
         return "\n".join(leads)
 
+    def before_title(self, group: Group) -> str:
+        """The texts right before the nearest title over a group, nearest first, one a line."""
+        title = group.headings[-1]
+        leads: list[str] = []
+        for index in range(title.index - 1, max(title.index - _LEADS - 1, -1), -1):
+            item = self._items[index]
+            segment = item.segment
+            if segment.zone is not title.zone or segment.source is not Source.TEXT or names_something(item):
+                break
+            if 0 < segment.level < 7:
+                break
+            leads.append(segment.text)
+        return "\n".join(leads)
+
     def _titles_above(self, index: int, first: Segment) -> list[str]:
         """The texts of a title over a group and of one of the same rank right above that."""
         title = self._items[index].segment
@@ -203,7 +223,15 @@ class Grouper:
         before = self._items[index - 1] if index else None
         if before is None or not names_something(before) or before.segment.shape != first.shape:
             return False
-        return not points_on(self._items[index].segment.text)
+        text, inside = self._items[index].segment, _container(before.segment)
+        if inside is not None and tells_of_time(text.text) and not is_within(text.tag, inside):
+            return False
+        text, around = self._items[index].segment, _container(before.segment)
+        is_title = bool(text.level) and lean(text.text).lean is Lean.AGAINST
+        is_outside = (
+            around is not None and not is_within(text.tag, around) and not is_within(first.tag, around)
+        )
+        return not (is_title or is_outside or points_on(text.text))
 
 
 def _grids(items: Sequence[Item]) -> frozenset[int]:

@@ -4,35 +4,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import IntEnum
 from functools import cached_property
 
 from alliance_spiders.reading.alliance_names import AllianceNames
+from alliance_spiders.reading.families import (
+    Family,
+    families,
+    family,
+    short_lists,
+    stand_under_titles,
+    wider_family,
+)
 from alliance_spiders.reading.groups import Grouper, names_something, reaches
-from alliance_spiders.reading.model import Form, Group, Zone
-from alliance_spiders.reading.names import is_safe, is_trust_like
+from alliance_spiders.reading.measures import FEW, PURE, is_local, purity, trusts
+from alliance_spiders.reading.model import Group, Zone
 from alliance_spiders.reading.pages import PageView
-from alliance_spiders.reading.plain_words import says_outright, says_own_trusts
+from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
 from alliance_spiders.reading.staff import staff_rule
 from alliance_spiders.reading.words import (
     Lean,
     Leaning,
     announces,
     lean,
+    lean_on,
     points_on,
     refers_back,
     sentences,
     tells_of_all,
 )
-from alliance_spiders.reading.years import without_years_to_come
 from matching.model import Kind
 
 _HEADING_WORDS = 9
 _LONG_TEXT = 2_000  # characters; no text that announces a list is longer
-_FEW = 3  # trusts that make a list without introduction
-_PURE = 0.6  # share of the entries that are organisations
-_INTRODUCED = 0.25  # the same where words introduce the list
-_LOCAL = 0.34  # share of the trusts that lie in the alliance's area
+_INTRODUCED = 0.25  # share of the entries that are organisations, where words introduce the list
 # What these rules say of a heading is not undone by a sentence under it.
 _PLAINLY = re.compile(
     r"\balliance\b|\b(?:partner|member) (?:organi[sz]ations?|trusts?|hospitals?)\b", re.IGNORECASE
@@ -76,12 +82,10 @@ class Judge:
         """What each group of the page is, in their order."""
         self._groups = [group for group in groups if any(names_something(item) for item in group.items)]
         pairs = self._held_to_area([(group, self.verdict(group)) for group in groups])
-        families = {
-            family for group, verdict in pairs if verdict.level >= Level.PAGE for family in _families(group)
-        }
+        known = {each for group, verdict in pairs if verdict.level >= Level.PAGE for each in families(group)}
         return [
-            Verdict(Level.PAGE) if self._joins(group, verdict, families) else verdict
-            for group, verdict in pairs
+            Verdict(Level.PAGE) if self._joins(group, verdict, known) else verdict
+            for group, verdict in self._as_lists(pairs)
         ]
 
     def _held_to_area(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
@@ -90,31 +94,55 @@ class Judge:
         No words tell of every list of others that a page of partners may hold beside that of its own area.
         """
         has_own = any(
-            verdict.level >= Level.PAGE and _trusts(group) >= _FEW and self._is_local(group)
+            verdict.level >= Level.PAGE and len(trusts(group)) >= FEW and is_local(group, self._area)
             for group, verdict in pairs
         )
         return [
             (group, Verdict(Level.MENTION, "elsewhere"))
-            if has_own and verdict.level is Level.PAGE and _trusts(group) > 1 and not self._is_local(group)
+            if has_own
+            and verdict.level is Level.PAGE
+            and len(trusts(group)) > 1
+            and not is_local(group, self._area)
             else (group, verdict)
             for group, verdict in pairs
         ]
 
     @staticmethod
-    def _joins(group: Group, verdict: Verdict, families: set[tuple[object, ...]]) -> bool:
+    def _joins(group: Group, verdict: Verdict, known: set[Family]) -> bool:
         """Whether a group that nothing introduces continues a list of partners beside it."""
-        vague = verdict.level in (Level.PLAIN, Level.WEAK) or verdict.rule == "unintroduced"
-        return (
-            vague
-            and _purity(group) >= _PURE
-            and not families.isdisjoint((_family(group), _wider_family(group)))
-        )
+        is_pure = purity([group]) >= PURE
+        return _is_vague(verdict) and is_pure and not known.isdisjoint((family(group), wider_family(group)))
+
+    def _as_lists(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
+        """The verdicts; short lists that are one together are judged as one where words introduce them."""
+        vague = {id(group): verdict for group, verdict in pairs if _is_vague(verdict)}
+        levels: dict[int, Level] = {}
+        for run in short_lists((group for group, _ in pairs if id(group) in vague), self._area):
+            first = run[0]
+            leaning = self._over_titles(first) if stand_under_titles(run) else self._introduction(first)[0]
+            if leaning.lean is Lean.STRONG:
+                level = Level.PAGE
+            elif leaning.lean is Lean.WEAK:
+                level = Level.WEAK
+            else:
+                continue
+            levels |= {id(group): level for group in run}
+        return [
+            (group, Verdict(levels.get(id(group), verdict.level), verdict.rule)) for group, verdict in pairs
+        ]
+
+    def _over_titles(self, first: Group) -> Leaning:
+        """Which way the texts right before the title of a group speak, or else the page."""
+        led = _lead_leaning(self._grouper.before_title(first), self._page.hints.list_words, self._page)
+        if led.lean is not Lean.NONE:
+            return led
+        headed = self._headings_leaning(replace(first, headings=first.headings[:-1]))
+        return headed if headed.lean is not Lean.NONE else self._page.leaning
 
     def verdict(self, group: Group) -> Verdict:
         """What a group is."""
-        trap = (
-            self._page_trap(group) or staff_rule(group) or self._other_alliance(group) or _column_trap(group)
-        )
+        trap = self._page_trap(group) or staff_rule(group) or self._other_alliance(group)
+        trap = trap or _column_trap(group, self._page.day)
         if trap:
             return Verdict(Level.MENTION, trap)
         leaning, direct = self._introduction(group)
@@ -133,13 +161,13 @@ class Judge:
     def _page_trap(self, group: Group) -> str:
         """Why a page lists no partners; one of another kind does where words say so right over the list."""
         trap: str = self._page.trap
-        is_said = says_own_trusts(group, self._page, self._names) and self._is_local(group)
+        is_said = says_own_trusts(group, self._page, self._names, self._area)
         return "" if is_said else trap
 
     def trap_of_prose(self, group: Group, sentence: str = "") -> str:
         """Why a text, or a sentence of it, names no partners; empty when it may."""
         trap: str = self._page.trap
-        if trap and says_outright(sentence, self._page, self._names):
+        if trap and not is_of_a_year(group, self._page) and says_outright(sentence, self._page, self._names):
             trap = ""
         trap = trap or self._other_alliance(group)
         if not trap and group.zone is not Zone.MAIN:
@@ -154,9 +182,9 @@ class Judge:
         return headed.lean is Lean.STRONG and not headed.is_faded
 
     def _in_main(self, group: Group, leaning: Leaning, direct: bool) -> Verdict:
-        if leaning.lean is Lean.STRONG and _purity(group) >= _INTRODUCED:
+        if leaning.lean is Lean.STRONG and purity([group]) >= _INTRODUCED:
             return Verdict(Level.DIRECT if direct else Level.PAGE)
-        if _trusts(group) < _FEW or _purity(group) < _PURE or not self._is_local(group):
+        if len(trusts(group)) < FEW or purity([group]) < PURE or not is_local(group, self._area):
             return Verdict(Level.MENTION, "unintroduced")
         return Verdict(Level.WEAK if leaning.lean is Lean.WEAK else Level.PLAIN)
 
@@ -165,7 +193,7 @@ class Judge:
     def _introduction(self, group: Group) -> tuple[Leaning, bool]:
         """Which way the words around a group speak, and whether they stand right over it."""
         own = self._page.hints.list_words
-        led = _lead_leaning(without_years_to_come(group.lead, self._page.year), own)
+        led = _lead_leaning(group.lead, own, self._page)
         headed = self._headings_leaning(group)
         if headed.lean is Lean.AGAINST and not self._overrules(group.lead, led, headed):
             return headed, True
@@ -203,8 +231,7 @@ class Judge:
         for heading in reversed(group.headings):
             if heading.level == 1:
                 continue
-            said = without_years_to_come(heading.text, self._page.year)
-            leaning = lean(said, self._page.hints.list_words)
+            leaning = lean_on(heading.text, self._page.day, self._page.hints.list_words)
             is_faded = not reaches(heading, group.items[0].segment)
             if leaning.lean is Lean.STRONG or (leaning.lean is Lean.AGAINST and not (is_faded and is_titled)):
                 return replace(leaning, is_faded=is_faded)
@@ -252,10 +279,6 @@ class Judge:
                 return "other_alliance"
         return ""
 
-    def _is_local(self, group: Group) -> bool:
-        codes = {code for item in group.items for name in item.names for code in name.match.current_codes}
-        return not codes or not self._area or len(codes & self._area) >= len(codes) * _LOCAL
-
     @staticmethod
     def _all_alliances(group: Group) -> bool:
         names = [name for item in group.items for name in item.names]
@@ -263,47 +286,26 @@ class Judge:
         return alliances > 0 and alliances * 2 > len(names)
 
 
-def _families(group: Group) -> list[tuple[object, ...]]:
-    """The families that a list of partners founds.
-
-    The wider one holds the lists under the titles beside its own; it exists where the words that
-    introduce the partners stand over the first of those titles.
-    """
-    lines = group.lead.split("\n")
-    title = group.headings[-1].text if group.headings else ""
-    above = lines[lines.index(title) + 1 :] if title in lines else []
-    is_over_title = (
-        any(lean(line).lean is Lean.STRONG for line in above) and lean(title).lean is not Lean.STRONG
-    )
-    return [_family(group), _wider_family(group)] if is_over_title else [_family(group)]
+def _is_vague(verdict: Verdict) -> bool:
+    """Whether nothing speaks for or against a group."""
+    return verdict.level in (Level.PLAIN, Level.WEAK) or verdict.rule == "unintroduced"
 
 
-def _family(group: Group) -> tuple[object, ...]:
-    """What lists that continue each other share: their shape and the headings over them."""
-    return group.zone, group.items[0].segment.shape, tuple(id(h) for h in group.headings if not h.is_cell)
-
-
-def _wider_family(group: Group) -> tuple[object, ...]:
-    """What lists under neighbouring titles share: their shape, the headings further up, the kind of title."""
-    level = group.headings[-1].level if group.headings else 0
-    return group.zone, group.items[0].segment.shape, tuple(id(h) for h in group.headings[:-1]), level
-
-
-def _column_trap(group: Group) -> str:
+def _column_trap(group: Group, day: date) -> str:
     """What the head of a column says against it; no text further up speaks of that column alone."""
     head = group.headings[-1] if group.headings else None
-    leaning = lean(head.text) if head is not None and head.is_cell else Leaning(Lean.NONE)
+    leaning = lean_on(head.text, day) if head is not None and head.is_cell else Leaning(Lean.NONE)
     return leaning.rule if leaning.lean is Lean.AGAINST and not leaning.is_soft else ""
 
 
-def _lead_leaning(lead: str, own: tuple[str, ...]) -> Leaning:
+def _lead_leaning(lead: str, own: tuple[str, ...], page: PageView) -> Leaning:
     """Which way the texts before a group speak: the last sentence first."""
     best = Leaning(Lean.NONE)
     for distance, text in enumerate(lead.split("\n") if lead else []):
         parts = sentences(text)
         for position in range(len(parts) - 1, max(len(parts) - 3, -1), -1):
             sentence = parts[position]
-            leaning = lean(sentence, own)
+            leaning = lean_on(sentence, page.day, own, title=page.name)
             if leaning.lean is Lean.STRONG:
                 subject = (
                     lean(parts[position - 1], is_sentence=True)
@@ -317,29 +319,3 @@ def _lead_leaning(lead: str, own: tuple[str, ...]) -> Leaning:
             if leaning.lean is Lean.WEAK:
                 best = leaning
     return best
-
-
-def is_pure(group: Group) -> bool:
-    """Whether most entries of a group are organisations, as in a list of them without introduction."""
-    return group.zone is Zone.MAIN and _purity(group) >= _PURE
-
-
-def _purity(group: Group) -> float:
-    filled = [item for item in group.items if item.form is not Form.NONE or len(item.segment.text) > 2]
-    return sum(names_something(item) for item in filled) / len(filled) if filled else 0.0
-
-
-def _trusts(group: Group) -> int:
-    return len(
-        {
-            name.match.ods_code or name.text
-            for item in group.items
-            if names_something(item)
-            for name in item.names
-            if is_trust_like(name.match) and (is_safe(name.match) or _wordy(name.text))
-        }
-    )
-
-
-def _wordy(text: str) -> bool:
-    return bool(re.search(r"\b(?:NHS|Trust|Hospitals?|Infirmary)\b", text, re.IGNORECASE))

@@ -1,7 +1,7 @@
 """Places on a page: naming one, and finding it again.
 
 A place in HTML is an absolute XPath in the page as lxml parses it, ending in ``/@name`` for an
-attribute and in ``/text()[n]`` for one line among others. A place in a PDF is ``/page[2]/line[14]``,
+attribute and in ``/text()[n]`` for one line among others. A place in a PDF is ``/page[2]/block[14]``,
 in a JSON document ``/`` followed by the keys and positions (``/trusts/0/name``).
 """
 
@@ -19,7 +19,7 @@ from bs4.element import Comment, NavigableString, PreformattedString
 
 from alliance_spiders.reading.decode import decode_body
 from alliance_spiders.reading.parsing import parsed
-from alliance_spiders.reading.pdf import pdf_lines
+from alliance_spiders.reading.pdf import pdf_places
 
 _STEP = re.compile(r"([\w:.-]+|text\(\)|@[\w:.-]+)(?:\[(\d{1,6})\])?")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)", re.DOTALL)
@@ -131,7 +131,7 @@ def unescape_script(text: str) -> str:
 def text_at(body: bytes, content_type: str, encoding: str, locator: str) -> str | None:
     """The text at a place of a recorded page; nothing when there is no such place."""
     if is_pdf(body, content_type):
-        return dict(pdf_lines(body)).get(locator)
+        return pdf_places(body).get(locator)
     text = decode_body(body, content_type, encoding)
     if is_json(content_type):
         return _at_pointer(text, locator)

@@ -36,7 +36,6 @@ class Source(StrEnum):
     FILE = "src"
     OPTION = "option"
     SCRIPT = "script"
-    PDF = "pdf"
 
     @property
     def is_attribute(self) -> bool:
@@ -120,6 +119,11 @@ class Item:
     segment: Segment
     form: Form
     names: tuple[Name, ...] = ()
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it holds names as an entry of a list does."""
+        return self.form in (Form.NAME, Form.HEAD, Form.LISTING, Form.WITHIN)
 
 
 @dataclass(slots=True, eq=False)

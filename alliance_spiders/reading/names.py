@@ -11,6 +11,7 @@ from alliance_spiders.reading.model import Form, Item, Name, Segment, Source
 from alliance_spiders.reading.persons import begins_with_person, has_role
 from alliance_spiders.reading.shapes import (
     folded_name,
+    is_address,
     is_clause,
     is_generic,
     is_name_shaped,
@@ -133,7 +134,13 @@ class Namer:
 
     def _is_worth(self, core: str, *, bare: bool) -> bool:
         """Whether the matcher is asked about a text at all; not endlessly, whatever a page holds."""
-        if len(core) < 2 or is_generic(core) or self.is_own(core) or not (bare or looks_named(core)):
+        if (
+            len(core) < 2
+            or is_address(core)
+            or is_generic(core)
+            or self.is_own(core)
+            or not (bare or looks_named(core))
+        ):
             return False
         self._asked += 1
         return self._asked <= MAX_ASKED

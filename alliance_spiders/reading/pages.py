@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -82,9 +83,9 @@ class PageView:
         return is_pdf(self.document.page.body, self.document.page.content_type)
 
     @property
-    def year(self) -> int:
-        """The year in which the page was had."""
-        return self.document.page.fetched_at.year
+    def day(self) -> date:
+        """The day on which the page was had."""
+        return self.document.page.fetched_at.date()
 
     @cached_property
     def title(self) -> str:
@@ -137,7 +138,7 @@ class PageView:
     def _trap_by_name(self) -> str:
         if self.depth == 0 or not self.name:
             return ""
-        leaning = lean(without_years_to_come(self.name, self.year))
+        leaning = lean(without_years_to_come(self.name, self.day))
         if leaning.lean is Lean.AGAINST and leaning.rule in _PAGE_RULES:
             return f"page_{leaning.rule}"
         return ""
@@ -175,7 +176,7 @@ class PageView:
         ]
         best = Leaning(Lean.NONE)
         for text in texts:
-            leaning = lean(without_years_to_come(text, self.year), self.hints.list_words) if text else best
+            leaning = lean(without_years_to_come(text, self.day), self.hints.list_words) if text else best
             if leaning.lean is Lean.STRONG or (_PARTNERS.search(text) and leaning.lean is not Lean.AGAINST):
                 return Leaning(Lean.STRONG)
             if leaning.lean > best.lean:

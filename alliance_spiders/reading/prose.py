@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from alliance_spiders.reading.area_sentences import is_special, says_whose
 from alliance_spiders.reading.enumerations import is_lead_of_names, names_between
 from alliance_spiders.reading.introducing import NOUNS, OTHER_SUBJECT, introduces, is_of_other
 from alliance_spiders.reading.model import Form, Item, Name
@@ -35,8 +36,15 @@ _AFTER = re.compile(
     r"(?:have )?(?:come|came) together (?:as|to form))",
     re.IGNORECASE,
 )
+# “and also from”, “and, since 2024,”: what joins two names, and the word that led to the first.
+_LATER = (
+    r"(?:also|now|finally|lastly|lately|recently|more recently|most recently|last but not least|"
+    r"not forgetting|in addition|then|of course|since (?:\w+ )?(?:19|20)\d\d)\b"
+)
+_FROM = r"(?:from|of|by|with|through|at|across|between)\b"
 _BETWEEN = re.compile(
-    r"(?:[\s,;:/&()\[\]“”\"'–—-]|\band\b|\bthe\b|\bas well as\b|\btogether with\b|\bplus\b|"
+    rf"(?:[\s,;:/&()\[\]“”\"'–—-]|\b(?:and|plus)\b(?:[\s,]+{_LATER})?(?:[\s,]+{_FROM})?|\bthe\b|"
+    r"\bas well as\b|\btogether with\b|\bnot forgetting\b|\blast but not least\b|"
     r"\bboth\b|\bor\b|\balong with\b)*",
     re.I,
 )
@@ -76,6 +84,7 @@ _TO_FORM = re.compile(
 )
 _LONGEST_BETWEEN = 120  # characters
 _PIECE = re.compile(r"\s*(?:,|;|\band\b|\s[–—-]\s|[()])\s*")
+_ALSO = re.compile(rf"^(?:(?:{_LATER}|{_FROM})[\s,]*)+", re.IGNORECASE)
 _NEAR = 260  # characters before a name that can introduce it
 _SUBJECT_RULES = frozenset(
     "network research visit fundraising news jobs staff history other_alliance work".split()
@@ -84,19 +93,32 @@ _SUBJECT_RULES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The verdict on one sentence: its partners, or why its names are mentions."""
+    """The verdict on one sentence: its partners, or why its names are mentions.
+
+    ``is_of_area`` says that the names are partners only if most of them lie in the alliance's area.
+    """
 
     names: tuple[Name, ...]
     lean: Lean
     rule: str = ""
     text: str = ""
+    is_of_area: bool = False
 
 
 def as_sentence(item: Item, namer: Namer) -> Item:
     """The item; what introduces names, or tells who formed the alliance, is no entry."""
     text = item.segment.text
     is_formed = item.form is Form.HEAD and "alliance" in text and _FORMS.search(text)
-    return replace(item, form=Form.PROSE) if is_formed or _is_led(item, namer) else item
+    is_prose = is_formed or _is_led(item, namer) or _is_of_own(item, namer)
+    return replace(item, form=Form.PROSE) if is_prose else item
+
+
+def _is_of_own(item: Item, namer: Namer) -> bool:
+    """Whether an entry that begins with an alliance says who belongs to it (“X Cancer Alliance links …”)."""
+    if item.form is not Form.HEAD or item.names[0].match.kind is not Kind.ALLIANCE:
+        return False
+    spans = [span for span in namer.spans(item.segment.text) if span.match.kind is not Kind.ALLIANCE]
+    return len(spans) > 1 and says_whose(item.segment.text[: spans[0].start])
 
 
 def _is_led(item: Item, namer: Namer) -> bool:
@@ -169,10 +191,15 @@ def _judge(sentence: str, spans: Sequence[Span], namer: Namer) -> Sentence:
     before = ""
     for first, span in enumerate(spans):
         before += sentence[spans[first - 1].end if first else 0 : span.start]
-        if _VERB.search(before[-_NEAR:]) or _NOUN.search(before[-_NEAR:]):
+        is_said = bool(_VERB.search(before[-_NEAR:]) or _NOUN.search(before[-_NEAR:]))
+        is_of_area = says_whose(before)
+        if is_said or is_of_area:
             listed = spans[first : _end_of_list(sentence, spans, first) + 1]
-            return _listed(sentence, before, listed, namer)
-        before += "¤"  # a name; its words say nothing about what follows
+            verdict = _listed(sentence, before, listed, namer)
+            vague = min(verdict.lean, Lean.WEAK)
+            return replace(verdict, lean=verdict.lean if is_said else vague, is_of_area=is_of_area)
+        is_own = span.match.kind is Kind.ALLIANCE and namer.is_own(sentence[span.start : span.end])
+        before += "the alliance" if is_own else "¤"  # a name; its words say nothing about what follows
     last = _end_of_list(sentence, spans, 0)
     rest = sentence[spans[last].end :]
     if _AFTER.match(rest) or _TO_FORM.match(rest):
@@ -223,7 +250,7 @@ def _near(between: str) -> bool:
 def _listed(sentence: str, introduction: str, spans: Sequence[Span], namer: Namer) -> Sentence:
     leaning = lean(introduction, is_sentence=True)
     whole = lean(sentence, is_sentence=True)
-    rule = _subject_against(introduction)
+    rule = _subject_against(introduction) or ("network" if is_special(introduction) else "")
     if leaning.lean is Lean.AGAINST or (whole.lean is Lean.AGAINST and whole.rule in _SUBJECT_RULES):
         rule = leaning.rule or whole.rule
     if rule:
@@ -257,7 +284,7 @@ def _short_names(gap: str, namer: Namer, is_last: bool) -> list[Name]:
         if gap.lstrip()[:1] not in (",", ";", "&") and not gap.lstrip().startswith("and "):
             return []
     names: list[Name] = []
-    for piece in (each.strip(" .,;") for each in _PIECE.split(gap)):
+    for piece in (_ALSO.sub("", each.strip(" .,;")) for each in _PIECE.split(gap)):
         if piece[:1].isupper() and len(piece.split()) <= 6:
             match = namer.match(piece)
             if is_safe(match):

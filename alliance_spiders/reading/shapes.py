@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_ADDRESS = re.compile(r"://|^www\.|@|\w\.(?:uk|org|com|net)(?:/|$)", re.IGNORECASE)  # of a site, of a person
+_SITE_ALONE = re.compile(r"(?:[\w ]{1,24}:\s*)?(?:https?://|www\.)\S+", re.IGNORECASE)
 _ORGANISATION = re.compile(  # for text in small letters
     r"\b(?:nhs\w*|n h s|trusts?|hospitals?|infirmary|health\w*|foundation|ft|icbs?|icss?|icps?|"
     r"councils?|universit(?:y|ies)|college|"
@@ -57,7 +59,10 @@ _OF_ANOTHER = re.compile(
 _TAKEN_BACK = re.compile(
     r"[(–—,;-]\s*(?:\w+ ){0,3}(?:left|until|withdrew|dissolved|abolished|ceased|"
     r"no longer|not (?:a |an )?(?:member|part)|"
-    r"(?:part of |in |member of )?an?other (?:cancer )?alliance|neighbour\w*|outside|observer)\b",
+    r"(?:part of |in |member of )?an?other (?:cancer )?alliance|neighbour\w*|observer)\b|"
+    r"[(–—,;-]\s*(?:(?:but|it|just|lies|now|which|is) ){0,3}outside\b|"
+    r"\b(?:(?:is|are) (?:now )?(?:(?:an? )?(?:part|members?|partners?) of|in)|belongs? to) "
+    r"(?:an?other|(?:a|the) (?:different|neighbouring|next)|its own|their own) (?:cancer )?alliance\b",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -105,8 +110,15 @@ def is_name_shaped(text: str) -> bool:
     return len(small) <= len(words) * _SMALL and not _NUMBERED.match(text)
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is nothing but the address of a site: “Website: https://…”."""
+    return ("://" in text or "ww." in text) and bool(_SITE_ALONE.fullmatch(text))
+
+
 def may_be_name(text: str) -> bool:
     """Whether a text is no sentence and not as long as one: whose name it is, is worth asking."""
+    if " " not in text and _ADDRESS.search(text):
+        return False
     return text.count(" ") < _MOST_WORDS and not is_clause(text) and not _SENTENCES.search(text)
 
 

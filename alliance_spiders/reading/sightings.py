@@ -130,7 +130,9 @@ def _rule(block: Block, find: Find, nested: bool) -> str:
     segment = find.segment
     if block.is_prose:
         return "sentence"
-    by_source = {Source.OPTION: "option", Source.SCRIPT: "script_data", Source.PDF: "pdf_line"}
+    if block.page.is_pdf:
+        return "pdf_line"
+    by_source = {Source.OPTION: "option", Source.SCRIPT: "script_data"}
     if segment.source in by_source:
         return by_source[segment.source]
     if segment.source.is_attribute:

@@ -15,11 +15,13 @@ from alliance_spiders.reading.beside_own import beside_own
 from alliance_spiders.reading.choose import choose
 from alliance_spiders.reading.documents import read_document
 from alliance_spiders.reading.found import Block, PageReader
+from alliance_spiders.reading.hidden_copies import hidden_copies
 from alliance_spiders.reading.hints import Hints
 from alliance_spiders.reading.incomplete import says_incomplete
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import Document, Zone
 from alliance_spiders.reading.names import Namer
+from alliance_spiders.reading.national import national_lists
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.partner_pages import partner_page_blocks, without_asides
 from alliance_spiders.reading.scattered import gathered
@@ -64,12 +66,14 @@ def read_site(
         blocks, pieces = [], []  # whatever stands here are the partners of another alliance
     chosen, left = choose(blocks)
     mentions["vague_list"] += sum(len(block.finds) for block in left)
-    elsewhere = beside_own(chosen, matcher.area(alliance.code) | frozenset(members))
-    mentions["elsewhere"] += sum(len(block.finds) for block in elsewhere)
-    left_out = {id(block) for block in elsewhere}
-    chosen = [block for block in chosen if id(block) not in left_out]
+    area = matcher.area(alliance.code) | frozenset(members)
+    national = national_lists(chosen, area)
+    chosen = _without(chosen, national, "national", mentions)
+    chosen = _without(chosen, hidden_copies(chosen), "hidden", mentions)
+    chosen = _without(chosen, beside_own(chosen, area), "elsewhere", mentions)
     sightings, doubles = sightings_of(chosen)
     signs = identity | found.signs | signs_of(pages, sightings, chosen)
+    signs |= {Sign.NATIONAL_LISTED} if national else frozenset()
     own = tuple(sighting for sighting in sightings if not in_place_of_content(sighting, signs))
     mentions["no_content"] += len(sightings) - len(own)
     left_over = frozenset(members) - _codes(own)
@@ -87,6 +91,15 @@ def read_site(
         signs=signs,
         says_incomplete=says_incomplete(pages, chosen),
     )
+
+
+def _without(
+    blocks: Sequence[Block], left_out: Iterable[Block], rule: str, mentions: Counter[str]
+) -> list[Block]:
+    """The blocks but some, whose names are counted as mentions by a rule."""
+    out = {id(block): len(block.finds) for block in left_out}
+    mentions[rule] += sum(out.values())
+    return [block for block in blocks if id(block) not in out]
 
 
 def _codes(sightings: Iterable[Sighting]) -> frozenset[str]:
@@ -215,7 +228,7 @@ def _trusts_by_page(blocks: Iterable[Block]) -> dict[str, frozenset[str]]:
 def _container(block: Block) -> str:
     """The innermost element that holds all names of a block."""
     tags = [find.segment.tag for find in block.finds if find.segment.tag is not None]
-    if not tags:
+    if not tags or block.page.is_pdf:
         return "/" + block.finds[0].segment.place.strip("/").split("/")[0]
     common = [tags[0], *tags[0].parents]
     for tag in tags[1:]:

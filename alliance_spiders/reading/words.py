@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 
+from alliance_spiders.reading.terms import is_to_come
 from alliance_spiders.reading.words_against import AGAINST, Against, Force, any_of
+from alliance_spiders.reading.years import of_last_year, without_years_to_come
 
 _BODIES = (
     r"(?:trusts?|hospitals?|organi[sz]ations?|providers?|bodies|partners?|members?|institutions?|centres?)"
@@ -146,6 +149,18 @@ def lean(text: str, own_words: tuple[str, ...] = (), *, is_sentence: bool = Fals
     phrases that introduce the list on this site; ``is_sentence`` says that a short text is one, too.
     """
     return _lean(text[-_FAR:], own_words, is_sentence)
+
+
+def lean_on(text: str, day: date, own_words: tuple[str, ...] = (), *, title: str = "") -> Leaning:
+    """Which way a heading or a sentence speaks on a day: what runs on is no history, what comes no present.
+
+    What tells of the partners of the last year, which ``title`` may name, speaks for them weakly.
+    """
+    if is_to_come(text, day):
+        return Leaning(Lean.AGAINST, "future")
+    told = of_last_year(text, title, day)
+    leaning = lean(without_years_to_come(told, day), own_words)
+    return Leaning(Lean.WEAK) if told != text and leaning.lean is Lean.STRONG else leaning
 
 
 @lru_cache(maxsize=16_384)

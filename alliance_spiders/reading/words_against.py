@@ -47,6 +47,8 @@ AGAINST = (
             r"\bother (?:parts|areas|networks)\b",
             r"\bnot (?:a )?(?:part|members?|partners?)\b",
             r"\b(?:outside|beyond|bordering) (?:of )?(?:our|the|this)\b",
+            r"\bsister (?:sites?|websites?|organi[sz]ations?|hospitals?)\b",
+            r"\b(?:buddy|buddies|buddied|twinned|paired)\b(?! up\b)",
         ),
     ),
     Against(
@@ -98,6 +100,9 @@ AGAINST = (
             r"\balso (?:be )?(?:go|travel|treated|seen|cared for)\b",
             r"\bshar(?:e|es|ing) (?:\w+ ){0,3}pathways?\b",
             r"\btertiary\b",
+            r"\b(?:complex|specialist|specialised|radical|robotic|major) (?:\w+ )?(?:surgery|treatment|care|"
+            r"operations?|procedures?) (?:is |are )?(?:(?:provided|delivered|done|carried out|given) )?"
+            r"(?:at|by|in)\W*$",
             r"^\W*(?:\w+ ){0,2}observers?\b",
         ),
     ),
@@ -200,6 +205,7 @@ AGAINST = (
             r"\b(?:useful|quick|external|helpful|related|other|important) (?:links?|websites?|resources?|"
             r"information|contacts?|services?)\b",
             r"^\W*links?\W*$",
+            r"^\W*(?:with )?(?:our |many |special )*(?:thanks?(?: you)?|acknowledge?ments?)(?: to)?\W*$",
         ),
     ),
     Against(

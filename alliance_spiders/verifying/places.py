@@ -15,7 +15,7 @@ from alliance_spiders.privacy import REMOVED
 from alliance_spiders.reading.decode import decode_body
 from alliance_spiders.reading.locator import is_json, is_pdf, resolve, text_at, unescape_script
 from alliance_spiders.reading.parsing import parsed
-from alliance_spiders.reading.pdf import pdf_lines
+from alliance_spiders.reading.pdf import pdf_places
 from alliance_spiders.verifying.faults import Fault, shown
 from alliance_spiders.verifying.partners_file import Row
 from alliance_spiders.verifying.records import Records, page_of
@@ -53,7 +53,7 @@ class PageText:
     def _all(self) -> str:
         """All text of the page, what is written in attributes and scripts too."""
         if is_pdf(self._page.body, self._page.content_type):
-            return " ".join(line for _, line in pdf_lines(self._page.body)).casefold()
+            return " ".join(pdf_places(self._page.body).values()).casefold()
         pieces = [self._decoded, unescape_script(self._decoded)]
         if self._soup is not None:
             # A word may be cut up by tags.
