@@ -54,16 +54,17 @@ def alliances() -> Command:
 @pytest.fixture(scope="session")
 def from_nothing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a run over the sample that started from nothing."""
-    return _sample_run(tmp_path_factory.mktemp("from_nothing") / "data", "--no-curated")
+    return sample_run(tmp_path_factory.mktemp("from_nothing") / "data", "--no-curated")
 
 
 @pytest.fixture(scope="session")
 def from_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a run over the sample that started from the published mapping."""
-    return _sample_run(tmp_path_factory.mktemp("from_published") / "data")
+    return sample_run(tmp_path_factory.mktemp("from_published") / "data")
 
 
-def _sample_run(data: Path, *options: str) -> Path:
+def sample_run(data: Path, *options: str) -> Path:
+    """The data folder of a run over the sample."""
     done = call("run", "--sample", "--data", data, *options)
     assert done.returncode == 0, done.stderr
     return data

@@ -36,7 +36,7 @@ def members(
 ) -> None:
     """Who is a member, today or as known on a date. Writes CSV to standard output.
 
-    Example: [b]alliances members --alliance N48 --as-of 2026-04-30[/b]
+    Example: [b]alliances members --alliance N48 --as-of 2026-09-30[/b]
     """
     from alliance_spiders.alliances import find_alliance
     from alliance_spiders.knowledge import load_register

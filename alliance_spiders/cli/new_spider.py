@@ -65,7 +65,7 @@ def _tell(done: Written, project: Path) -> None:
     typer.echo(f"\n{done.name}: {done.pages_read} recorded pages read. {done.place}")
     typer.echo(f"Likely paths: {', '.join(done.said.likely_paths) or 'the home page'}.")
     if done.dropped:
-        typer.echo(f"No longer named, for no list stands there: {', '.join(done.dropped)}.")
+        typer.echo(f"No longer named, for the recording has no use for them: {', '.join(done.dropped)}.")
     introductions = ", ".join(f"“{words}”" for words in done.said.list_words)
     typer.echo(f"Introduced by: {introductions or 'nothing in particular'}.")
     typer.echo(f"\nCheck these {len(done.rows)} partners against the site, and correct expected.csv:")

@@ -94,7 +94,7 @@ UseExitCode = Annotated[
     bool, typer.Option("--exit-code", help="End with 10 (changes), 11 (questions) or 12 (held back).")
 ]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="As known on this day, like 2026-04-30.", metavar="DATE")
+    str | None, typer.Option("--as-of", help="As known on this day, like 2026-09-30.", metavar="DATE")
 ]
 OutFile = Annotated[
     Path | None, typer.Option("--out", help="Write here instead of to standard output.", metavar="FILE")

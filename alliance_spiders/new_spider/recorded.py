@@ -27,12 +27,16 @@ _FURTHEST = 9  # steps from the home page
 
 @dataclass(frozen=True, slots=True)
 class RecordedSite:
-    """Pages by key, the home page first if it was recorded; ``links`` leads from page to page, by key."""
+    """Pages by key, the home page first if it was recorded; ``links`` leads from page to page, by key.
+
+    ``addresses`` are those of the pages and all that they link to, recorded or not.
+    """
 
     alliance: Alliance
     pages: dict[str, Page]
     links: dict[str, tuple[tuple[str, str], ...]]
     home: str
+    addresses: frozenset[str]
 
     def crawl(self) -> SiteCrawl:
         """The pages in the shape in which the reader takes them."""
@@ -57,7 +61,8 @@ def site_in(recording: Recording, alliance: Alliance) -> RecordedSite:
     if not pages:
         raise UserError(_not_there(recording, alliance))
     links = {key: tuple(_followed(recording, each, pages)) for key, each in found.items()}
-    return RecordedSite(alliance, _with_depth(pages, links, home), links, home)
+    addresses = {page.url for page in pages.values()} | {link.url for each in found.values() for link in each}
+    return RecordedSite(alliance, _with_depth(pages, links, home), links, home, frozenset(addresses))
 
 
 def target_of(recording: Recording, url: str) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import ast
+import re
 import textwrap
 from dataclasses import dataclass, fields
-from urllib.parse import urljoin
+from urllib.parse import unquote, urlsplit
 
 from alliance_spiders.alliances import Alliance
-from alliance_spiders.crawling.urls import page_key
+from alliance_spiders.crawling.scoring import Taste
 from alliance_spiders.new_spider.finding import Found, hint_path, likely_paths
 from alliance_spiders.new_spider.recorded import RecordedSite
 
 MOST_PATHS = 4
 WIDTH = 110
+_BETWEEN = re.compile(r"[\W_]+")  # words of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +44,29 @@ def said_in(source: str) -> Said:
 
 
 def said_of(site: RecordedSite, found: Found, before: Said) -> Said:
-    """The hints: where the list is now; what leads there and what never does is kept as it was said."""
+    """The hints: where the list is now, and of what was said before what the recording bears out."""
     listed = [hint_path(site.pages[key].url, site.alliance.home) for key in found.pages]
-    # What was likely before stays unless its page was recorded and holds no list.
-    known = [
-        path
-        for path in before.likely_paths
-        if page_key(urljoin(site.alliance.home, path)) not in site.pages
-        or any(_same(path, each) for each in listed)
-    ]
+    known = [path for path in before.likely_paths if any(_same(path, each) for each in listed)]
     fresh = [path for path in likely_paths(site, found) if not any(_same(path, each) for each in known)]
+    links = [_words(site.pages[key].url, text) for each in site.links.values() for key, text in each]
+    addresses = [address.casefold() for address in site.addresses]
     return Said(
         likely_paths=(*known, *fresh[:MOST_PATHS]),
-        leading_words=before.leading_words,
+        leading_words=tuple(word for word in before.leading_words if any(map(Taste((word,)).says, links))),
         list_words=found.introductions,
-        trap_paths=before.trap_paths,
+        trap_paths=tuple(
+            trap for trap in before.trap_paths if any(trap.casefold() in address for address in addresses)
+        ),
+    )
+
+
+def dropped(before: Said, after: Said) -> tuple[str, ...]:
+    """What an earlier version said of paths and links, and the new one does not."""
+    return tuple(
+        value
+        for name in ("likely_paths", "leading_words", "trap_paths")
+        for value in getattr(before, name)
+        if value not in getattr(after, name)
     )
 
 
@@ -84,6 +94,12 @@ def place_of(found: Found, day: str) -> str:
     places = [locator for _, locator in found.places]
     shown = ", ".join(dict.fromkeys(places[:3])) or "/html"
     return f"On {day} the list stood at {shown}."
+
+
+def _words(url: str, text: str) -> str:
+    """The words of a link and those at the end of its address, in which a crawl looks for leading words."""
+    last = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    return f"{text} {_BETWEEN.sub(' ', last)}"
 
 
 def _same(one: str, other: str) -> bool:

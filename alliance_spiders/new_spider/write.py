@@ -25,7 +25,14 @@ from alliance_spiders.new_spider.checkout import (
 from alliance_spiders.new_spider.finding import Found, find_list
 from alliance_spiders.new_spider.fixture import make_fixture
 from alliance_spiders.new_spider.recorded import RecordedSite, site_in
-from alliance_spiders.new_spider.spider_file import Said, place_of, said_in, said_of, spider_source
+from alliance_spiders.new_spider.spider_file import (
+    Said,
+    dropped,
+    place_of,
+    said_in,
+    said_of,
+    spider_source,
+)
 from alliance_spiders.new_spider.subject import About, Subject, subject_of
 from alliance_spiders.new_spider.trial import Rows, answer_sheet, differences, try_out
 from alliance_spiders.reading.hints import Hints
@@ -50,8 +57,8 @@ class Order:
 class Written:
     """What was done.
 
-    ``dropped`` are paths that the spider no longer names; ``missed`` are names that the fixture lacks,
-    ``extra`` those that only it has.
+    ``dropped`` are paths and words that the spider no longer names; ``missed`` are names that the fixture
+    lacks, ``extra`` those that only it has.
     """
 
     slug: str
@@ -106,7 +113,7 @@ def write_spider(order: Order, register: Register) -> Written:
         removed=tuple(sorted(path for path, content in changes.items() if content is None)),
         replaced=tuple(standing),
         said=said,
-        dropped=tuple(sorted({*said_before.likely_paths} - {*said.likely_paths})),
+        dropped=dropped(said_before, said),
         place=place,
         pages_read=len(site.pages),
         rows=trial.rows,

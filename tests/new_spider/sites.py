@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tests.fixtures.build_sample import FixtureResponse, write_warc
 
-NAME = "South Coast Cancer Alliance"
-HOME = "https://www.southcoastcanceralliance.nhs.uk/"
+CODE, SLUG = "Y0Z9", "vale_of_ister"
+NAME = "Vale of Ister Cancer Alliance"
+HOME = "https://www.valeofistercanceralliance.nhs.uk/"
 TRUSTS = (
     "University Hospital Southampton NHS Foundation Trust",
     "Portsmouth Hospitals University NHS Trust",
@@ -34,7 +35,7 @@ _MENU = (
     '<a href="mailto:quillon@example.nhs.uk">Write</a></nav>'
 )
 LIST = (
-    "<p>We bring together colleagues from all over the coast to make a real difference to everybody. "
+    "<p>We bring together colleagues from all over the valley to make a real difference to everybody. "
     "Quillon Farthingale had the idea when she was walking her dog.</p><h2>Trusts in our alliance</h2>"
     f"<ul class='quillon-list' id='farthingale'><li><a href='/people/ottoline'>{TRUSTS[0]}</a> – lead: "
     f"Dr Ottoline Brackenbury</li><li data-lead='Ottoline'>{TRUSTS[1]}</li>"

@@ -12,11 +12,11 @@ import pytest
 
 from tests.conftest import read_csv
 from tests.fixtures.build_sample import SAMPLE
-from tests.new_spider.sites import HOME, NAME, PAGES, PEOPLE, TRUSTS, recording
+from tests.new_spider.sites import CODE, HOME, NAME, PAGES, PEOPLE, SLUG, TRUSTS, recording
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("alliance_spiders", "matching", "output", "tests", "pyproject.toml", "scrapy.cfg")
-KNOWN, NEW = "wessex", "south_coast"
+KNOWN, NEW = "wessex", SLUG
 SITES = "tests/fixtures/sites"
 
 
@@ -62,7 +62,7 @@ def written(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
     """The checkout with a known and a new alliance written into it, and what the command said."""
     recorded = recording(tmp_path_factory.mktemp("new") / "x.warc.gz", PAGES)
     known = new_spider(checkout, "--alliance", KNOWN, "--replay", SAMPLE)
-    new = new_spider(checkout, "--alliance", "X9Z", "--name", NAME, "--home", HOME, "--replay", recorded)
+    new = new_spider(checkout, "--alliance", CODE, "--name", NAME, "--home", HOME, "--replay", recorded)
     assert (known.returncode, new.returncode) == (0, 0), known.stderr + new.stderr
     return checkout, [known.stdout, new.stdout]
 
@@ -95,7 +95,7 @@ def test_a_known_site_keeps_the_partners_that_it_had(written):
 
 def test_the_spider_says_what_was_found(written):
     text = (written[0] / f"alliance_spiders/spiders/{NEW}.py").read_text("utf-8")
-    assert 'name = "south_coast"\n    likely_paths = ("/who",)\n' in text
+    assert f'name = "{NEW}"\n    likely_paths = ("/who",)\n' in text
     assert 'list_words = ("Trusts in our alliance",)' in text
     assert "the list stood at /html/body/main/ul" in text
 
@@ -103,7 +103,7 @@ def test_the_spider_says_what_was_found(written):
 def test_the_command_tells_what_to_check_and_how_to_test(written):
     for trust in TRUSTS:
         assert f"{trust}  trust  R" in written[1][1]
-    assert written[1][1].rstrip().endswith("-k south_coast")
+    assert written[1][1].rstrip().endswith(f"-k {NEW}")
 
 
 def test_no_person_and_no_sentence_of_the_recording_is_in_the_fixture(written):

@@ -13,7 +13,7 @@ from alliance_spiders.new_spider.write import Order, write_spider
 from matching.errors import UserError
 from matching.register import Register
 from tests.fixtures.build_sample import SAMPLE
-from tests.new_spider.sites import HOME, NAME, PAGES, recording
+from tests.new_spider.sites import CODE, HOME, NAME, PAGES, SLUG, recording
 
 ROOT = Path(__file__).parents[2]
 REGISTER = Register.load()
@@ -39,12 +39,12 @@ def test_an_alliance_that_nobody_knows():
 @pytest.mark.parametrize(
     ("about", "words"),
     [
-        (About("X9Z", name=NAME), "A new one needs --name and --home"),
-        (About("south_coast", NAME, HOME), "A new alliance needs its ODS code"),
-        (About("South Coast!", NAME, HOME, "X9Z"), "cannot be the name of a spider"),
-        (About("X9Z", "Evil\nname", HOME), "cannot be the name of a spider"),
-        (About("X9Z", NAME, "javascript:alert(1)"), "--home is no web address"),
-        (About("other", "Wessex Cancer Alliance", HOME, "X9Z"), "is known already. Name it in --alliance."),
+        (About(CODE, name=NAME), "A new one needs --name and --home"),
+        (About(SLUG, NAME, HOME), "A new alliance needs its ODS code"),
+        (About("Vale of Ister!", NAME, HOME, CODE), "cannot be the name of a spider"),
+        (About(CODE, "Evil\nname", HOME), "cannot be the name of a spider"),
+        (About(CODE, NAME, "javascript:alert(1)"), "--home is no web address"),
+        (About("other", "Wessex Cancer Alliance", HOME, CODE), "is known already. Name it in --alliance."),
         (About("swag", name="Another"), "is known already, so --name, --home and --code are not taken"),
     ],
 )
@@ -55,12 +55,12 @@ def test_an_order_that_lacks_something(about, words):
 def test_a_site_that_is_not_in_the_recording(tmp_path):
     message = written(About("swag"), recording(tmp_path / "x.warc.gz", PAGES))
     assert "The recording holds no page of Somerset" in message
-    assert "It holds answers of southcoastcanceralliance.nhs.uk." in message
+    assert "It holds answers of valeofistercanceralliance.nhs.uk." in message
 
 
 @pytest.mark.parametrize("pages", [EMPTY, ONE])
 def test_a_site_without_a_list_says_what_was_seen(tmp_path, pages):
-    message = written(About("X9Z", NAME, HOME), recording(tmp_path / "x.warc.gz", pages))
+    message = written(About(CODE, NAME, HOME), recording(tmp_path / "x.warc.gz", pages))
     assert f"No list of partners was found on the recorded pages of {NAME}" in message
     assert "signs: alliance named" in message
 
@@ -103,18 +103,18 @@ def test_all_files_are_written_or_none(tmp_path, monkeypatch, fails_at):
 @pytest.mark.parametrize(
     ("name", "slug"),
     [
-        ("South Coast Cancer Alliance", "south_coast"),
-        ("Wessex & Dorset Cancer Alliance", "wessex_and_dorset"),
-        ("The North-East Cancer Alliance (NHS)", "north_east"),
+        (NAME, SLUG),
+        ("Ister & Oxmere Cancer Alliance", "ister_and_oxmere"),
+        ("The Upper-Ister Cancer Alliance (NHS)", "upper_ister"),
     ],
 )
 def test_a_spider_is_named_after_its_alliance(name, slug):
     assert slug_of(name) == slug
-    assert subject_of(About("X9Z", name, HOME)).alliance.slug == slug
+    assert subject_of(About(CODE, name, HOME)).alliance.slug == slug
 
 
 def test_a_section_of_a_wider_site_is_the_alliances_own_from_its_path_on():
     home = "https://www.example.icb.nhs.uk/our-work/cancer/"
-    alliance = subject_of(About("X9Z", NAME, home)).alliance
+    alliance = subject_of(About(CODE, NAME, home)).alliance
     assert alliance.scope == ("example.icb.nhs.uk/our-work/cancer",)
     assert not alliance.covers("https://www.example.icb.nhs.uk/news")

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from alliance_spiders.alliances import all_alliances
 from alliance_spiders.cli import app
 from output.answers import ANSWERS
 from output.decision import Verdict
+from output.gate import MOST_UNREAD
 from output.report_choices import ASKS
 
 ROOT = Path(__file__).parents[2]
-DOCS = ("README.md", "docs/decisions.md", "docs/operations.md", "docs/adding-a-spider.md")
+DOCS = ("README.md", "docs/decisions.md", "docs/operations.md", "docs/scale.md", "docs/adding-a-spider.md")
 
 
 def commands(text: str) -> list[list[str]]:
@@ -36,6 +38,16 @@ def test_every_command_and_option_in_the_documents_exists(name):
             command = command.commands[words[0]]
         options = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= options, (verb, words)
+
+
+def test_the_shares_of_several_machines_hold_sites_enough_to_be_published():
+    text = (ROOT / "docs/operations.md").read_text("utf-8")
+    shares = text[text.index("--data north") : text.index("alliances merge north south")]
+    named = re.findall(r"--only (\w+)", shares)
+    known = {alliance.slug for alliance in all_alliances()}
+    assert len(named) == len({*named})
+    assert {*named} <= known | {"national_index"}
+    assert len(known - {*named}) <= len(known) * MOST_UNREAD
 
 
 @pytest.mark.parametrize("word", [*ASKS, *Verdict])
