@@ -144,16 +144,17 @@ def _without_a_list(crawl: SiteCrawl, reading: SiteReading, expected: Expectatio
         return Verdict(
             SiteState.NOT_RECOGNISED, f"The list that stood at {known[0]} last time was not found."
         )
-    return Verdict(SiteState.NO_LIST, _none_of(reading))
+    return Verdict(SiteState.NO_LIST, _none_of(reading, len(crawl.pages)))
 
 
-def _none_of(reading: SiteReading) -> str:
+def _none_of(reading: SiteReading, pages: int) -> str:
     """That no trust is named, or that names of trusts are there and none of them is safely known."""
     safe = (Status.MATCHED, Status.RETIRED)
     named = [s.match for s in reading.sightings if s.counts and s.match.kind is Kind.TRUST]
     unknown = [match for match in named if match.status not in safe]
     if not unknown:
-        return "The site is well, but names no trust as a partner."
+        read = f"none of the {pages} pages that were read" if pages > 1 else "its one page"
+        return f"The site is well, but {read} names {'a' if pages > 1 else 'no'} trust as a partner."
     if len(unknown) == 1:
         return "The site is well; one name there reads like a trust's, and it is not safely known."
     return (

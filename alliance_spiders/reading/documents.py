@@ -13,7 +13,7 @@ from alliance_spiders.reading.locator import is_json, is_pdf
 from alliance_spiders.reading.model import Document, Segment, Source, Zone
 from alliance_spiders.reading.parsing import parsed_with_tags
 from alliance_spiders.reading.pdf import pdf_texts
-from alliance_spiders.reading.pdf_page import page_of, place_of_tag
+from alliance_spiders.reading.pdf.page import page_of, place_of_tag
 from alliance_spiders.reading.scripts import pointed_strings, script_segments
 from alliance_spiders.reading.segments import Walker
 from alliance_spiders.reading.tree import shown

@@ -6,11 +6,10 @@ One walk over the tree, without recursion, so that no depth of nesting can hurt.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 
+from alliance_spiders.reading.around import Around, OpenEntry, OpenList, OverText
 from alliance_spiders.reading.elements import (
     BOLD,
     CELLS,
@@ -42,60 +41,13 @@ _WIDEST = 200  # columns or rows of one cell
 _MANY = 4  # texts under a heading make it the heading of those
 
 
-@dataclass(slots=True, eq=False)
-class _List:
-    """A list while it is open; the first text of its latest item owns what is nested in it."""
-
-    outer: _List | None
-    latest: Segment | None = None
-
-
-@dataclass(slots=True, eq=False)
-class _Entry:
-    """A list item while it is open."""
-
-    within: _List | None
-    first: Segment | None = None
-
-
-@dataclass(slots=True)
-class _Heading:
-    """A heading in force."""
-
-    level: int
-    segment: Segment
-    since: int  # when it was met
-    used: int = 0
-
-
-class _Around(NamedTuple):
-    """What an element hands down to its children; a tuple, for one is made at every element."""
-
-    zone: Zone
-    shape: tuple[str, ...]
-    since: int = 0  # when the element was entered
-    level: int = 0
-    entry: _Entry | None = None
-    within: _List | None = None
-
-    def at(self, level: int) -> _Around:
-        """The same at another level."""
-        if level == self.level:
-            return self
-        return _Around(self.zone, self.shape, self.since, level, self.entry, self.within)
-
-    def in_shape(self, *steps: str) -> _Around:
-        """The same, some elements further in."""
-        return _Around(self.zone, (*self.shape, *steps), self.since, self.level, self.entry, self.within)
-
-
 class Walker:
     """Walks one page; ``segments`` holds what it found."""
 
     def __init__(self, soup: BeautifulSoup, tags: Mapping[str, Sequence[Tag]]) -> None:
         self.segments: list[Segment] = []
         self._marked = blocks_in(tags)
-        self._headings: list[_Heading] = []  # in force, in the order in which they were met
+        self._headings: list[OverText] = []  # in force, in the order in which they were met
         self._over: tuple[Segment, ...] | None = ()  # their segments; none when they have changed
         self._columns: dict[int, int] = {}  # cell -> its column
         self._reaching: dict[
@@ -108,7 +60,7 @@ class Walker:
 
     def _walk(self, soup: BeautifulSoup) -> None:
         top = soup.body or soup
-        stack: list[tuple[Tag, Run | None, _Around, bool]] = [(top, None, _Around(Zone.MAIN, ()), False)]
+        stack: list[tuple[Tag, Run | None, Around, bool]] = [(top, None, Around(Zone.MAIN, ()), False)]
         while stack and len(self.segments) < MAX_SEGMENTS:
             tag, run, around, leaving = stack.pop()
             if leaving:
@@ -135,20 +87,20 @@ class Walker:
 
     # -- entering and leaving ---------------------------------------------------------------------
 
-    def _enter(self, tag: Tag, around: _Around) -> _Around:
+    def _enter(self, tag: Tag, around: Around) -> Around:
         if tag.name in LISTS:
             for heading in self._headings:
                 heading.used += _MANY
         if tag.name == "tr":
             self._number_cells(tag)
         label = self._tabs.title_of(tag) if tag.attrs and self._tabs.any else ""
-        inner = _Around(
+        inner = Around(
             zone=zone_of(tag, around.zone),
             shape=self._shape(tag, around.shape),
             since=self._tick(),
             level=heading_level(tag) or around.level,
-            entry=_Entry(around.within) if tag.name == "li" else around.entry,
-            within=_List(around.within) if tag.name in ("ul", "ol") else around.within,
+            entry=OpenEntry(around.within) if tag.name == "li" else around.entry,
+            within=OpenList(around.within) if tag.name in ("ul", "ol") else around.within,
         )
         if tag.name in CELLS:
             self._put_column_head(tag)
@@ -159,7 +111,7 @@ class Walker:
             self._add_labels(tag, inner)
         return inner
 
-    def _add_labels(self, tag: Tag, inner: _Around) -> None:
+    def _add_labels(self, tag: Tag, inner: Around) -> None:
         """What attributes say of an element without text."""
         text = labelled(tag)
         if text:
@@ -220,7 +172,7 @@ class Walker:
 
     # -- text -----------------------------------------------------------------------------------
 
-    def _read_run(self, tag: Tag, run: Run, around: _Around) -> None:
+    def _read_run(self, tag: Tag, run: Run, around: Around) -> None:
         single = single_text(run) if tag.name != "pre" else None
         if single:
             self._read_text(tag, run, single, around)
@@ -237,7 +189,7 @@ class Walker:
         for picture, source, label in picture_texts(run, bool(text)):
             self._add(label, source, picture, around.in_shape("img").at(0))
 
-    def _read_lines(self, tag: Tag, run: Run, around: _Around) -> list[Tag]:
+    def _read_lines(self, tag: Tag, run: Run, around: Around) -> list[Tag]:
         """Text that is set line by line; the element, when it holds more than one."""
         whole = "".join(node.get_text() if isinstance(node, Tag) else str(node) for node in run)
         lines = [" ".join(line.split()) for line in whole.splitlines() if line.strip()]
@@ -245,7 +197,7 @@ class Walker:
             self._add(line, Source.TEXT, tag, around)
         return [tag] if len(lines) > 1 else []
 
-    def _read_text(self, tag: Tag, run: Run, text: str, around: _Around) -> None:
+    def _read_text(self, tag: Tag, run: Run, text: str, around: Around) -> None:
         level = around.level or (_BOLD_LINE if _is_bold_line(tag, run, text) else 0)
         segment = self._add(text, Source.TEXT, tag, around.at(level), run)
         segment.is_tab = self._tabs.are_all(tag, run)
@@ -254,7 +206,7 @@ class Walker:
         if level and not segment.is_tab:
             self._push(level, segment)
 
-    def _read_select(self, tag: Tag, around: _Around) -> None:
+    def _read_select(self, tag: Tag, around: Around) -> None:
         label = attribute(tag, "aria-label")
         inner = around.in_shape("select", "option")
         since = self._tick()
@@ -271,7 +223,7 @@ class Walker:
         text: str,
         source: Source,
         tag: Tag,
-        around: _Around,
+        around: Around,
         run: Run | None = None,
         *,
         hidden: bool = False,
@@ -306,9 +258,9 @@ class Walker:
 
     def _push(self, level: int, segment: Segment) -> None:
         self._set_headings(h for h in self._headings if _stays(h.level, level))
-        self._headings.append(_Heading(level, segment, self._tick()))
+        self._headings.append(OverText(level, segment, self._tick()))
 
-    def _set_headings(self, headings: Iterable[_Heading]) -> None:
+    def _set_headings(self, headings: Iterable[OverText]) -> None:
         self._headings = list(headings)
         self._over = None
 
@@ -337,7 +289,7 @@ def _stays(level: int, new: int) -> bool:
     return level < new or (level == _BOLD_LINE and new in (7, 8))
 
 
-def _owner_of(entry: _Entry | None, tag: Tag) -> Segment | None:
+def _owner_of(entry: OpenEntry | None, tag: Tag) -> Segment | None:
     """The text that a text of a list item is nested under, if any."""
     if entry is None:
         return None

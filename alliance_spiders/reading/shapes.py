@@ -53,7 +53,8 @@ _OF_ANOTHER = re.compile(
     r"photo(?:graph)?(?: by|:)|c/o|care of|copyright|©|"
     r"(?:the )?(?:tertiary|referral|regional) (?:\w+ )?(?:centres?|units?|hospitals?)(?=:)|"
     r"refers? (?:\w+ ){0,4}to(?=:)|"
-    r"thanks to|visit(?:ing|ed)? (?:to|by)|based at)\b",
+    r"thanks to|visit(?:ing|ed)? (?:to|by)|based at|"
+    r"(?:(?:only|provided|available|offered|done|given|held) )?(?:at|via|from)(?= (?:the )?\w))\b",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(

@@ -131,3 +131,14 @@ def test_the_address_of_a_trust_s_site_is_no_name(address: str) -> None:
         page(html(f"<h1>Our partners</h1>{ul(*OWN, address.format('medway-nhs-trust'))}"), "/partners")
     )
     assert len(found.sightings) == len(OWN)
+
+
+def test_where_a_service_is_given_is_no_entry() -> None:
+    rows = "".join(
+        f"<tr><th>{own}</th><td>✓</td><td>At {far}</td></tr>" for own, far in zip(OWN, FAR, strict=True)
+    )
+    table = f"<table><tr><th></th><th>Lung</th><th>Sarcoma</th></tr>{rows}</table>"
+    assert (
+        codes(read(page(html(f"<h1>Cancer services at our partner trusts</h1>{table}"), "/services")))
+        == FOUND
+    )

@@ -8,8 +8,8 @@ import pytest
 
 from alliance_spiders.reading.locator import text_at
 from alliance_spiders.reading.pdf import MAX_TEXTS, pdf_places, pdf_texts
-from alliance_spiders.reading.pdf_letters import legible
-from alliance_spiders.reading.pdf_page import page_of
+from alliance_spiders.reading.pdf.letters import legible
+from alliance_spiders.reading.pdf.page import page_of
 from tests.reading.helpers import codes, page, read
 
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"

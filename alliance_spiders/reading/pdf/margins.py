@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from alliance_spiders.reading.pdf_layout import Cell
+from alliance_spiders.reading.pdf.layout import Cell
 
 _MARGIN = 0.1  # of the height that text takes: only there anything is a running title
 _NUMBER = re.compile(r"page \d{1,3}(?: ?(?:of|/) ?\d{1,3})?|\W{0,2}\d{1,3}\W{0,2}", re.IGNORECASE)

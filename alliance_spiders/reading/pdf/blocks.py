@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from alliance_spiders.reading.pdf_layout import Cell, Column
+from alliance_spiders.reading.pdf.layout import Cell, Column
 
 _LOOSE = 2.0  # of the size: lines further apart are never one text
 _TIGHT = 1.12  # of the usual distance in a column: lines further apart are one text only by their words

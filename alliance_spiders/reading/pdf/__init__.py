@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import count, groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from alliance_spiders.reading.pdf_blocks import (
+from alliance_spiders.reading.pdf.blocks import (
     Block,
     across,
     block_of,
@@ -24,9 +24,9 @@ from alliance_spiders.reading.pdf_blocks import (
     joined,
     rows_of,
 )
-from alliance_spiders.reading.pdf_layout import Cell, Column, cells_of, columns_of
-from alliance_spiders.reading.pdf_letters import legible
-from alliance_spiders.reading.pdf_margins import without_margins
+from alliance_spiders.reading.pdf.layout import Cell, Column, cells_of, columns_of
+from alliance_spiders.reading.pdf.letters import legible
+from alliance_spiders.reading.pdf.margins import without_margins
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -149,7 +149,7 @@ class _Reader:
         """What stands where on a page; its plain lines where none of its fonts can be followed."""
         from pypdf.errors import PyPdfError
 
-        from alliance_spiders.reading.pdf_runs import MOST_OPERATIONS, TooMuchError, runs_of
+        from alliance_spiders.reading.pdf.runs import MOST_OPERATIONS, TooMuchError, runs_of
 
         if self._left <= 0:
             return []

@@ -15,8 +15,8 @@ from pypdf import PageObject
 from pypdf.generic import ContentStream, DictionaryObject
 from pypdf.generic._font import Font
 
-from alliance_spiders.reading.pdf_layout import Run
-from alliance_spiders.reading.pdf_letters import legible
+from alliance_spiders.reading.pdf.layout import Run
+from alliance_spiders.reading.pdf.letters import legible
 
 MAX_RUNS = 10_000  # of one page
 _MOST_LETTERS = 60_000  # of one page

@@ -1,0 +1,55 @@
+"""What is open around an element while a page is walked through: its lists, entries and headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from alliance_spiders.reading.model import Segment, Zone
+
+
+@dataclass(slots=True, eq=False)
+class OpenList:
+    """A list while it is open; the first text of its latest item owns what is nested in it."""
+
+    outer: OpenList | None
+    latest: Segment | None = None
+
+
+@dataclass(slots=True, eq=False)
+class OpenEntry:
+    """A list item while it is open."""
+
+    within: OpenList | None
+    first: Segment | None = None
+
+
+@dataclass(slots=True)
+class OverText:
+    """A heading in force."""
+
+    level: int
+    segment: Segment
+    since: int  # when it was met
+    used: int = 0
+
+
+class Around(NamedTuple):
+    """What an element hands down to its children; a tuple, for one is made at every element."""
+
+    zone: Zone
+    shape: tuple[str, ...]
+    since: int = 0  # when the element was entered
+    level: int = 0
+    entry: OpenEntry | None = None
+    within: OpenList | None = None
+
+    def at(self, level: int) -> Around:
+        """The same at another level."""
+        if level == self.level:
+            return self
+        return Around(self.zone, self.shape, self.since, level, self.entry, self.within)
+
+    def in_shape(self, *steps: str) -> Around:
+        """The same, some elements further in."""
+        return Around(self.zone, (*self.shape, *steps), self.since, self.level, self.entry, self.within)
