@@ -116,15 +116,19 @@ class HospitalAndTrust:
     def _may_name_both(self, reading: Reading) -> bool:
         """Whether there is something to part, and the text is not a trust's own name."""
         beside = reading.asides or reading.short_forms
+        said = reading.has_suffix or reading.notes or reading.asides
+        if not (said or beside) and BUILDINGS.isdisjoint(reading.words):
+            return False
         words, names = reading.full_words, self._names
         if "".join(words) in names.by_key or tuple(sorted(words)) in names.by_bag:
             may = bool(beside) and not reading.has_suffix  # beside a trust's name they are no hospital
         else:
-            said = reading.has_suffix or reading.notes or reading.asides
             may = bool(said) or not BUILDINGS.isdisjoint(reading.words)
         if not may or self._is_hospital(reading):
             return False
-        return bool(reading.short_forms) or self._holds_name(core_words(reading.text))
+        if reading.short_forms:
+            return True
+        return self._holds_name(words if reading.bare == reading.text else core_words(reading.text))
 
     def _is_hospital(self, reading: Reading) -> bool:
         """“Royal Devon and Exeter Hospital” is one, though Royal Devon is short for a trust."""

@@ -38,6 +38,10 @@ _FOR_INDEXES = (
     "St Jon's Hospital Nowhere",
     "QZXV",
     "University Hospitals Coventry and Warwic",
+    "Nobody's Univers",
+    "Wantage Community Hospital",
+    "St Helens Hospital",
+    "RLBUHT",
     "A Place and Another",
     "Wolv. Qzxv and Another NHS Trust",
 )
