@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from matching.entries import Entry, Query, TrustNames
 from matching.model import Kind, Match, Status
-from matching.names import STOP_WORDS, fold, read_name, stem
+from matching.names import STOP_WORDS, core_words, fold, read_name, stem
 from matching.register import Register
 from matching.towns import place_words
 from matching.words import DIRECTIONS, SOFT, WEAK, WORK, is_telling, telling
@@ -22,6 +22,8 @@ _GLUED_SCORE = 98.0
 _SCORE = 86.0
 _SHORTEST = (6, 9, 12, 20)  # letters of a name with none, one, two and three of them wrong
 _MARGIN = 1  # letters by which every other name is at least further away, and one more
+_MOST_CHOICES = 20_000  # names that are all looked at; the NHS has a quarter of that
+_MOST_OF_WORD = 1_000  # names with one word that are looked at in a larger register
 _SHORT_WORD = 3  # letters; of these one may be wrong, of others two
 _LONG_WORD = 8  # letters; of one that tells nothing, three may be wrong
 _SHORTEST_ALONE = 5  # letters of the only word that tells, where it is misspelt
@@ -75,7 +77,7 @@ class NearNames:
         letters = _letters(text)
         said = _SUFFIX.search(letters)
         core = (letters[: said.start()] if said else _joined(reading.words)).removeprefix("the")
-        found = self._nearest(core)
+        found = self._nearest(core, reading.words)
         if found is None:
             return None
         wrong, entries = found
@@ -110,11 +112,11 @@ class NearNames:
             )
         return next(iter(answers.values())) if len(answers) == 1 else None
 
-    def _nearest(self, core: str) -> tuple[int, list[Entry]] | None:
+    def _nearest(self, core: str, words: Iterable[str]) -> tuple[int, list[Entry]] | None:
         """The names nearest to these letters, and how many are wrong; none where another is as near."""
         most = sum(len(core) >= letters for letters in _SHORTEST) - 1
         found = process.extract(
-            core, self._known, scorer=OSA.distance, score_cutoff=most + _MARGIN, limit=None
+            core, self._choices(words), scorer=OSA.distance, score_cutoff=most + _MARGIN, limit=None
         )
         wrong = min((distance for _, distance, _ in found), default=most + 1)
         if most < 0 or wrong > most:
@@ -125,6 +127,12 @@ class NearNames:
         entries = [entry for name in nearest for entry in self._by_letters.get(name, ())]
         own = {entry.code for entry in entries}
         return (int(wrong), entries) if entries and codes <= own else None
+
+    def _choices(self, words: Iterable[str]) -> Sequence[str]:
+        """All names; in a register many times that of the NHS, those that share one of its rarer words."""
+        if len(self._known) <= _MOST_CHOICES:
+            return self._known
+        return sorted({name for word in words for name in self._by_word.get(word, ())})
 
     def _is_slip(self, text: str, entry: Entry) -> bool:
         """Whether words that are none stand where a name has its own, and a place is left that agrees."""
@@ -186,6 +194,18 @@ class NearNames:
     @cached_property
     def _known(self) -> list[str]:
         return list(self._owners)
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[str, ...]]:
+        """Names, by their letters, under each of their words that is not one of too many."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for letters, entries in self._by_letters.items():
+            for word in {word for entry in entries for word in entry.words}:
+                found[word].append(letters)
+        for body in self._register.bodies:
+            for word in set(core_words(body.name)):
+                found[word].append(_letters(body.name))
+        return {word: tuple(names) for word, names in found.items() if len(names) <= _MOST_OF_WORD}
 
     @cached_property
     def _known_words(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from matching import near_names
 from matching.addresses import without_addresses
 from matching.matcher import Matcher
 from matching.model import Status
@@ -157,3 +158,20 @@ def test_a_letter_or_two_wrong_in_a_whole_name(name, code):
 def test_what_looks_alike_gets_no_code(name):
     answer = MATCHER.match(name)
     assert answer.status not in (Status.MATCHED, Status.RETIRED), answer.reason
+
+
+def test_a_large_register_is_not_gone_through_for_each_slip(monkeypatch):
+    looked_at = []
+    whole = near_names.process.extract
+
+    def counted(text, choices, **options):
+        looked_at.append(len(choices))
+        return whole(text, choices, **options)
+
+    monkeypatch.setattr(near_names, "_MOST_CHOICES", 1_000)
+    monkeypatch.setattr(near_names.process, "extract", counted)
+    matcher = Matcher(Register.load())
+    assert matcher.match("Maidstone and Tunbrdige Welsl NHS Trust").ods_code == "RWF"
+    assert not matcher.match("Qzxvoury and Wells Teaching NHS Trust").ods_code
+    assert looked_at
+    assert max(looked_at) < 1_000
