@@ -58,8 +58,10 @@ class Query:
 
 def is_shortened(name: str) -> bool:
     """Whether a name is an abbreviation: one word, mostly capitals (“UHBW”, “SaTH”)."""
+    if " " in name:
+        return False
     capitals = sum(letter.isupper() for letter in name)
-    return " " not in name and capitals >= 2 and 2 * capitals >= len(name)
+    return capitals >= 2 and 2 * capitals >= len(name)
 
 
 def trust_entries(register: Register) -> Iterator[Entry]:

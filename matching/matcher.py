@@ -38,7 +38,7 @@ _FOR_INDEXES = (
     "St Jon's Hospital Nowhere",
     "QZXV",
     "University Hospitals Coventry and Warwic",
-    "Nobody's Univers",
+    "Maidstone and Tunbridge We",
     "Wantage Community Hospital",
     "St Helens Hospital",
     "RLBUHT",
