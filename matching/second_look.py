@@ -41,8 +41,6 @@ _HEAD_AND_TAIL = re.compile(
     r"^(.+?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust))(?: ?[,:;|] ?| [–—-]+ )(.+)$",
     re.IGNORECASE,
 )
-
-
 # The same with an address that no sign parts from the name: “… NHS Trust Parkhurst Road Newport”.
 _STREET = re.compile(r"\b(?:road|street|lane|avenue|drive|way|square|terrace|crescent)\b", re.IGNORECASE)
 _HEAD_AND_STREET = re.compile(

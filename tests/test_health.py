@@ -123,6 +123,15 @@ def test_first_list_of_a_site_is_healthy():
     assert state(reading(MEMBERS)) is SiteState.HEALTHY
 
 
+@pytest.mark.parametrize(
+    ("pages", "read"), [(1, "its one page names no"), (3, "none of the 3 pages that were read names a")]
+)
+def test_a_site_without_a_trust_says_how_much_of_it_was_read(pages, read):
+    crawl = SiteCrawl(ALLIANCE.code, (page(),) * pages, ())
+    verdict = judge(crawl, reading(), ALLIANCE, Expectation())
+    assert verdict.detail == f"The site is well, but {read} trust as a partner."
+
+
 def test_unknown_names_of_trusts_are_not_said_to_be_no_names():
     unknown = replace(
         sighting("X"), match=Match("X NHS Trust", Status.UNRESOLVED, Kind.TRUST, "It reads.", "unknown")

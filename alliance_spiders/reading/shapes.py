@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = re.compile(r"://|^www\.|@|\w\.(?:uk|org|com|net)(?:/|$)", re.IGNORECASE)  # of a site, of a person
-_SITE_ALONE = re.compile(r"(?:[\w ]{1,24}:\s*)?(?:https?://|www\.)\S+", re.IGNORECASE)
+_ADDRESS_ALONE = re.compile(  # of a site, of a person
+    r"(?:[\w ]{1,24}:\s+)?(?:[^\s:@]*(?:://|@)\S*|www\.\S+|[^\s/]*\w\.(?:uk|org|com|net)(?:/\S*)?)",
+    re.IGNORECASE,
+)
 _ORGANISATION = re.compile(  # for text in small letters
     r"\b(?:nhs\w*|n h s|trusts?|hospitals?|infirmary|health\w*|foundation|ft|icbs?|icss?|icps?|"
     r"councils?|universit(?:y|ies)|college|"
@@ -112,13 +114,13 @@ def is_name_shaped(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is nothing but the address of a site: “Website: https://…”."""
-    return ("://" in text or "ww." in text) and bool(_SITE_ALONE.fullmatch(text))
+    """Whether a text is nothing but the address of a site or of a person: “Website: https://…”."""
+    return ("." in text or "@" in text) and bool(_ADDRESS_ALONE.fullmatch(text))
 
 
 def may_be_name(text: str) -> bool:
     """Whether a text is no sentence and not as long as one: whose name it is, is worth asking."""
-    if " " not in text and _ADDRESS.search(text):
+    if is_address(text):
         return False
     return text.count(" ") < _MOST_WORDS and not is_clause(text) and not _SENTENCES.search(text)
 

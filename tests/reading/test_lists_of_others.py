@@ -125,7 +125,10 @@ def test_an_entry_that_belongs_elsewhere_as_well_is_one(said: str) -> None:
     assert listed_with(f"Royal United Hospitals Bath NHS Foundation Trust {said}") == FOUND | {"RD1"}
 
 
-@pytest.mark.parametrize("address", ["Website: https://www.{}.nhs.uk/", "https://{}.org", "www.{}.nhs.uk"])
+@pytest.mark.parametrize(
+    "address",
+    ["Website: https://www.{}.nhs.uk/", "https://{}.org", "www.{}.nhs.uk", "{}.nhs.uk", "info@{}.nhs.uk"],
+)
 def test_the_address_of_a_trust_s_site_is_no_name(address: str) -> None:
     found = read(
         page(html(f"<h1>Our partners</h1>{ul(*OWN, address.format('medway-nhs-trust'))}"), "/partners")

@@ -46,18 +46,12 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """The text of one line of one column; lengths in points, ``base`` grows upwards.
+class Cell(Run):
+    """The text of one line of one column, made of one or more pieces.
 
     ``is_marked`` says that a bullet or a number stands before it; ``left`` is where its words begin.
     """
 
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    is_bold: bool = False
     is_marked: bool = False
 
 
