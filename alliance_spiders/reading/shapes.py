@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _ADDRESS_ALONE = re.compile(  # of a site, of a person
-    r"(?:[\w ]{1,24}:\s+)?(?:[^\s:@]*(?:://|@)\S*|www\.\S+|[^\s/]*\w\.(?:uk|org|com|net)(?:/\S*)?)",
+    r"(?:(?:our |visit |main )*(?:web ?site|web|site|home ?page|url|link|online|e-?mail|address|visit):?\s+)?"
+    r"(?:[^\s:@]*(?:://|@)\S*|www\.\S+|[^\s/]*\w\.(?:uk|org|com|net)(?:/\S*)?)",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(  # for text in small letters

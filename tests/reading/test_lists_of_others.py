@@ -145,3 +145,8 @@ def test_where_a_service_is_given_is_no_entry() -> None:
         codes(read(page(html(f"<h1>Cancer services at our partner trusts</h1>{table}"), "/services")))
         == FOUND
     )
+
+
+@pytest.mark.parametrize("address", ["www.ruh.nhs.uk", "https://www.ruh.nhs.uk/", "info@ruh.nhs.uk"])
+def test_a_name_with_an_address_behind_a_colon_is_one(address: str) -> None:
+    assert listed_with(f"Royal United Hospitals Bath: {address}") == FOUND | {"RD1"}
