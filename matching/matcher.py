@@ -17,7 +17,7 @@ from matching.hospital_and_trust import CONTRADICTED, HospitalAndTrust
 from matching.in_town import InTown
 from matching.kinds import is_university_like, kind_by_words, looks_like_care
 from matching.model import Kind, Match, Span, Status
-from matching.names import read_name
+from matching.names import core_words, read_name
 from matching.register import Register
 from matching.scan import Scanner
 from matching.second_look import SecondLook
@@ -28,10 +28,11 @@ from matching.trusts import TrustFinder
 from matching.two_names import TwoNames
 from matching.two_places import TwoPlaces
 from matching.with_places import WithPlaces
-from matching.words import SOFT, WORK
+from matching.words import SOFT, WORK, proves
 
 Rules = tuple[Callable[[Query], Match | None], ...]
 _CACHED_NAMES = 65_536
+_CACHED_WORDS = 16_384
 # Texts for which every index is looked into that is built when it is first needed.
 _FOR_INDEXES = (
     "Leeds Teachng Hospitls",
@@ -78,7 +79,9 @@ class Matcher:
         self._rules = self._in_order()
         self._rules_again = self._again()
         self._rules_last = self._last(finder, sites)
+        self._trust_names = finder.names
         self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._match)
+        self._known_words = lru_cache(maxsize=_CACHED_WORDS)(self._knows)
 
     def match(
         self, name: str, alliance_code: str | None = None, under: str = "", among_trusts: bool = False
@@ -231,6 +234,17 @@ class Matcher:
         return self._answers.none(
             name, Kind.OTHER, "not_an_organisation", "It does not read like an NHS organisation."
         )
+
+    def knows(self, word: str) -> bool:
+        """Whether a word as written is the place or the proper name that tells some trust from others."""
+        return self._known_words(word)
+
+    def _knows(self, word: str) -> bool:
+        return any(proves((each,)) and each in self._trust_names.words for each in core_words(word))
+
+    def may_find(self, text: str) -> bool:
+        """Whether ``find`` could find a name in a text: quick, and now and then true where it finds none."""
+        return self._scanner.may_hold_name(text)
 
     def find(self, text: str, alliance_code: str | None = None) -> list[Span]:
         """Names of trusts, hospitals and other bodies inside running text, in their order."""

@@ -80,7 +80,7 @@ class Scanner:
 
     def find(self, text: str, match: Callable[[str], Match]) -> list[Span]:
         """Known names, leftmost and longest first, and what ends like a trust's name but is not known."""
-        if not self._may_hold_name(text):
+        if not self.may_hold_name(text):
             return []
         tokens = _tokens(text)
         spans: list[Span] = []
@@ -100,7 +100,7 @@ class Scanner:
             position = free_from = last + 1
         return spans
 
-    def _may_hold_name(self, text: str) -> bool:
+    def may_hold_name(self, text: str) -> bool:
         """Whether a text has a legal suffix, or a word with which a name begins; most texts have neither."""
         small = text.lower()
         if "nhs" in small or "trust" in small or _SHORT_SUFFIX.search(small):

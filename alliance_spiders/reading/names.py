@@ -9,6 +9,7 @@ from alliance_spiders.reading.as_written import as_written, heads, is_cut_hard
 from alliance_spiders.reading.enumerations import is_key, is_lead_of_names, names_between
 from alliance_spiders.reading.model import Form, Item, Name, Segment, Source
 from alliance_spiders.reading.persons import begins_with_person, has_role
+from alliance_spiders.reading.plain_texts import is_plain
 from alliance_spiders.reading.shapes import (
     folded_name,
     is_address,
@@ -116,6 +117,8 @@ class Namer:
             return NOTHING
         if is_of_another(core):
             return Form.PROSE, self._spans(core)
+        if not bare and is_plain(core, self._matcher):
+            return NOTHING
         led = _KIND.match(core) if any(sign in core for sign in _KIND_SIGNS) else None
         if led and is_generic(led[1]):
             return self._text(core[led.end() :], bare=bare)
@@ -138,8 +141,8 @@ class Namer:
             len(core) < 2
             or is_address(core)
             or is_generic(core)
-            or self.is_own(core)
             or not (bare or looks_named(core))
+            or self.is_own(core)
         ):
             return False
         self._asked += 1
