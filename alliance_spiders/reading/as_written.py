@@ -31,7 +31,7 @@ _ENDINGS = (
 )
 _LONGEST_ENDING = 16  # characters
 _STOPS = "." + "".join(filter(str.isspace, map(chr, range(0x3001))))
-_WINDOW = 200  # characters
+_WINDOW = 80  # characters
 _CUT = re.compile(  # each way begins with a sign or with one space, so that most places are passed at once
     r"\s(?:/\s|\s*(?:[–—-]\s*|[|:;(]\s*|(?:is|are|which|who|provides?|runs?|serves?|covers?|has|in|based)\b))|"
     r"[|:;(]\s*|,\s+"
@@ -43,7 +43,7 @@ _MOST_WORDS = 24  # that are looked through; no name has so many
 
 def as_written(text: str) -> str:
     """The text without numbering, bullets, “website” and the like at its ends; always a part of it."""
-    before = _BEFORE.match(text)
+    before = _BEFORE.match(text) if not text[:1].isupper() else None
     text = text[before.end() :] if before else text
     for _ in range(4):
         start = _tail_start(text)

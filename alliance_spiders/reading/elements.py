@@ -64,17 +64,14 @@ def heading_level(tag: Tag) -> int:
 
 def attribute(tag: Tag, name: str) -> str:
     """The value of an attribute as one string without surrounding space; empty when there is none."""
-    value = tag.attrs.get(name)
-    if value is None:
-        return ""
-    return (" ".join(value) if isinstance(value, list) else str(value)).strip()
+    return str(tag.attrs.get(name, "")).strip()
 
 
 def own_words(tag: Tag) -> tuple[str, ...]:
     """The words of an element's id and class, cut at dashes and underscores."""
     if not tag.attrs:
         return ()
-    text = f"{attribute(tag, 'id')} {attribute(tag, 'class')}"
+    text = f"{tag.attrs.get('id', '')} {tag.attrs.get('class', '')}"
     return _words_again(text) if len(text) < _LONG else _words_of(text)
 
 

@@ -112,7 +112,7 @@ class PageReader:
         grouper = Grouper(items)
         judge = Judge(page, grouper, self._names, self._area)
         groups = list(with_own_leads(grouper.groups()))
-        rows, claims = Rows(items), Claims(items, self._names, page.day)
+        rows, claims = Rows(items), Claims(items, grouper.notes, self._names, page.day)
         for group, verdict in zip(groups, judge.verdicts(groups), strict=True):
             self._read_group(group, verdict, findings, _Around(page, grouper, rows, claims))
         sentences = [i for i in items if i.form is Form.PROSE or id(i.segment) in findings.unread]
@@ -128,7 +128,7 @@ class PageReader:
             if item.form is Form.NONE and item.segment.zone is Zone.MAIN:
                 if self._namer.is_own(item.segment.text):
                     yield "own_name"
-                elif looks_named(item.segment.text) and is_generic(item.segment.text):
+                elif is_generic(item.segment.text) and looks_named(item.segment.text):
                     yield "category"
 
     def _read_group(self, group: Group, verdict: Verdict, findings: PageFindings, around: _Around) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bs4 import Tag
 
@@ -14,7 +14,7 @@ from alliance_spiders.reading.names import is_organisation, is_safe
 from alliance_spiders.reading.nesting import is_trust
 from alliance_spiders.reading.notes_beside import notes_beside
 from alliance_spiders.reading.terms import tells_of_time
-from alliance_spiders.reading.tree import is_within, nearest
+from alliance_spiders.reading.tree import is_longer, is_within, nearest
 from alliance_spiders.reading.words import Lean, lean, points_on
 from matching.model import Kind
 
@@ -50,17 +50,21 @@ class Grouper:
         self._items = items
         self._by_segment = {id(item.segment): item for item in items}
         self._grids = _grids(items)
-        self._notes = frozenset(id(note.segment) for note, _ in notes_beside(items))
+        self.notes = tuple(notes_beside(items))  # each with its entry
+        self._notes = frozenset(id(note.segment) for note, _ in self.notes)
+        self._introducing: dict[int, bool] = {}  # by the identity of a segment
         self._titles: dict[int, tuple[Segment, ...]] = {}  # by the identity of the headings
 
     def groups(self) -> list[Group]:
         """Every group with at least one name in it, in the order of the page."""
-        keys = [self._key(item.segment) for item in self._items]
-        wanted = {key for key, item in zip(keys, self._items, strict=True) if item.form is not Form.NONE}
+        wanted = {self._key(item.segment) for item in self._items if item.form is not Form.NONE}
+        likely = {(zone, shape) for zone, _, shape, _, _ in wanted}  # known without the titles over a text
         members: dict[Key, list[Item]] = {}
-        for key, item in zip(keys, self._items, strict=True):
-            if key in wanted:
-                members.setdefault(key, []).append(item)
+        for item in self._items:
+            if (item.segment.zone, self._shape(item.segment)) in likely:
+                key = self._key(item.segment)
+                if key in wanted:
+                    members.setdefault(key, []).append(item)
         runs = [run for key, alike in members.items() for run in self._runs(key, alike)]
         groups = [self._group(run) for run in runs if any(item.form is not Form.NONE for item in run)]
         return sorted(groups, key=lambda group: group.items[0].segment.index)
@@ -87,15 +91,42 @@ class Grouper:
 
     def _key(self, segment: Segment) -> Key:
         titles = tuple(id(heading) for heading in self.titles(segment))
-        shape = segment.shape
+        is_text = segment.source is Source.TEXT
+        return segment.zone, is_text, self._shape(segment), titles, id(segment.owner)
+
+    def _shape(self, segment: Segment) -> tuple[str, ...]:
         if self._grids and _table_of(segment) in self._grids:
-            shape = tuple("c" if _COLUMN.fullmatch(step) else step for step in shape)
-        return segment.zone, segment.source is Source.TEXT, shape, titles, id(segment.owner)
+            return tuple("c" if _COLUMN.fullmatch(step) else step for step in segment.shape)
+        return segment.shape
 
     def _runs(self, key: Key, alike: list[Item]) -> Iterable[list[Item]]:
         """Siblings cut where a text between them, or one of them, introduces something new."""
-        run: list[Item] = []
         in_rows = _are_in_rows([item.segment for item in alike if names_something(item)])
+        for stretch in (alike,) if in_rows else self._stretches(alike):
+            yield from self._runs_in(key, stretch, in_rows=in_rows)
+
+    def _stretches(self, alike: list[Item]) -> Iterator[list[Item]]:
+        """The siblings around names, up to texts that part two runs for certain; the rest is far off."""
+        end = 0
+        for position, item in enumerate(alike):
+            if position < end or item.form is Form.NONE:
+                continue
+            start = position
+            while start > end and not self._parts(alike, start - 1):
+                start -= 1
+            end = position + 1
+            while end < len(alike) and not self._parts(alike, end):
+                end += 1
+            yield alike[start:end]
+
+    def _parts(self, alike: list[Item], position: int) -> bool:
+        """Whether one of several siblings introduces something, and tells of no entry right before it."""
+        item, before = alike[position], alike[position - 1] if position else None
+        is_next = before is not None and before.segment.index + 1 == item.segment.index
+        return not is_next and self._introduces(item)
+
+    def _runs_in(self, key: Key, alike: list[Item], *, in_rows: bool) -> Iterator[list[Item]]:
+        run: list[Item] = []
         for item in alike:
             if (
                 in_rows
@@ -121,10 +152,10 @@ class Grouper:
     def _parted(self, key: Key, before: Segment, after: Segment) -> bool:
         between = self._items[before.index + 1 : after.index]
         return any(
-            self._introduces(item)
-            and before not in item.segment.headings
-            and not self._is_description(before, item.segment)
+            before not in item.segment.headings
             and self._key(item.segment) != key
+            and self._introduces(item)
+            and not self._is_description(before, item.segment)
             and _outside(item.segment, before, after)
             for item in between[-40:]
         )
@@ -139,7 +170,10 @@ class Grouper:
 
     def _introduces(self, item: Item) -> bool:
         """Whether a text introduces what comes, and is no note beside an entry."""
-        return id(item.segment) not in self._notes and self._is_introduction(item)
+        number = id(item.segment)
+        if number not in self._introducing:
+            self._introducing[number] = number not in self._notes and self._is_introduction(item)
+        return self._introducing[number]
 
     @staticmethod
     def _is_introduction(item: Item) -> bool:
@@ -147,15 +181,14 @@ class Grouper:
         segment = item.segment
         if segment.source is not Source.TEXT or any(is_safe(name.match) for name in item.names):
             return False
-        text = segment.text
-        words = len(text.split())
-        clear = lean(text).lean in (Lean.STRONG, Lean.AGAINST) or tells_of_time(text)
+        text, is_nameless = segment.text, item.form is Form.NONE
         if segment.level:
-            return item.form is Form.NONE and clear
-        if text.endswith(":") or (item.form is Form.NONE and words > _LONGEST_ENTRY):
+            return is_nameless and _is_clear(text)
+        words = len(text.split())
+        if text.endswith(":") or (is_nameless and words > _LONGEST_ENTRY):
             return True
         return not names_something(item) and (
-            clear or (words >= _ENTRY_WORDS and lean(text).lean is not Lean.NONE)
+            _is_clear(text) or (words >= _ENTRY_WORDS and lean(text).lean is not Lean.NONE)
         )
 
     def _group(self, run: list[Item]) -> Group:
@@ -234,12 +267,17 @@ class Grouper:
         return not (is_title or is_outside or points_on(text.text))
 
 
+def _is_clear(text: str) -> bool:
+    """Whether a text says clearly what comes, or of what time it is."""
+    return lean(text).lean in (Lean.STRONG, Lean.AGAINST) or tells_of_time(text)
+
+
 def _grids(items: Sequence[Item]) -> frozenset[int]:
     """Tables that set one list out in columns: trusts stand in several of them, and none has a head."""
     columns: dict[tuple[int, str], Counter[bool]] = {}
-    for item in items:
+    for item in filter(names_something, items):
         place = next((step for step in reversed(item.segment.shape) if _COLUMN.fullmatch(step)), "")
-        if place and names_something(item) and not any(h.is_cell for h in item.segment.headings):
+        if place and not any(h.is_cell for h in item.segment.headings):
             counts = columns.setdefault((_table_of(item.segment), place), Counter())
             counts[any(is_trust(name) for name in item.names)] += 1
     of_trusts = Counter(table for (table, _), counts in columns.items() if counts[True] > counts[False])
@@ -270,7 +308,7 @@ def reaches(heading: Segment, segment: Segment) -> bool:
         table = nearest(heading.tag, ("table",))
         return table is None or is_within(segment.tag, table)
     part = heading.tag.parent if heading.tag is not None else None
-    while part is not None and len(part.get_text(strip=True)) <= len(heading.text) + _WRAPPER:
+    while part is not None and not is_longer(part, len(heading.text) + _WRAPPER):
         part = part.parent
     return part is None or is_within(segment.tag, part)
 

@@ -31,7 +31,9 @@ def picture_texts(run: Iterable[Tag | NavigableString], has_text: bool) -> Itera
     for node in run:
         if not isinstance(node, Tag) or (node.name not in _TAGS_WITH_TEXTS and is_plain(node)):
             continue
-        inner = [node, *(tag for tag in all_tags(node) if tag.name in _TAGS_WITH_TEXTS)]
+        inner = [node]
+        if node.contents:
+            inner += (tag for tag in all_tags(node) if tag.name in _TAGS_WITH_TEXTS)
         if len(inner) == 1 and node.name not in _TAGS_WITH_TEXTS:
             continue
         found = [text for tag in inner if tag.name in IMAGES for text in _of_picture(tag)]
@@ -44,7 +46,7 @@ def _of_picture(tag: Tag) -> Iterator[tuple[Tag, Source, str]]:
     if tag.name == "input" and attribute(tag, "type") != "image":
         return
     for source in (Source.ALT, Source.TITLE, Source.LABEL):
-        text = " ".join(attribute(tag, source.value).split()) if source.value in tag.attrs else ""
+        text = " ".join(attribute(tag, source).split()) if source in tag.attrs else ""
         if text and not _GENERIC.fullmatch(text):
             yield tag, source, text
             return
@@ -55,7 +57,7 @@ def _of_picture(tag: Tag) -> Iterator[tuple[Tag, Source, str]]:
 
 def _of_label(tag: Tag) -> Iterator[tuple[Tag, Source, str]]:
     for source in (Source.LABEL, Source.TITLE):
-        text = " ".join(attribute(tag, source.value).split()) if source.value in tag.attrs else ""
+        text = " ".join(attribute(tag, source).split()) if source in tag.attrs else ""
         if text and not _GENERIC.fullmatch(text):
             yield tag, source, text
             return

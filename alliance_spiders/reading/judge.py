@@ -26,7 +26,7 @@ from alliance_spiders.reading.staff import staff_rule
 from alliance_spiders.reading.words import (
     Lean,
     Leaning,
-    announces,
+    announces_any,
     lean,
     lean_on,
     points_on,
@@ -256,7 +256,7 @@ class Judge:
         for segment in self._page.document.segments:
             if segment.level or segment.zone is not Zone.MAIN or len(segment.text) > _LONG_TEXT:
                 continue
-            if any(announces(sentence) for sentence in sentences(segment.text)):
+            if announces_any(segment.text):
                 chain = tuple(id(heading) for heading in self._grouper.titles(segment))
                 found.append((segment.index, chain, segment.zone))
         return tuple(each for each in found if not self._has_list_of_its_own(each[0], each[1]))

@@ -11,7 +11,7 @@ from bs4 import Tag
 
 from alliance_spiders.reading.model import Item, Segment, Source
 from alliance_spiders.reading.terms import is_over, is_to_come, tells_of_time
-from alliance_spiders.reading.tree import all_tags, is_within, nearest
+from alliance_spiders.reading.tree import all_tags, is_plain, is_within, nearest
 from alliance_spiders.reading.words_against import any_of
 from alliance_spiders.reading.years import periods
 
@@ -43,11 +43,14 @@ _MARK = re.compile(r"(\*+|[†‡§¶^#]+|[¹²³⁴⁵⁶⁷⁸⁹]|\[\d\]|\(\d
 _PLAIN = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789", "[]() ")
 
 
+NotesBeside = Sequence[tuple[Item, Item]]
+
+
 def notes_beside(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     """The notes of a page that stand in the box of one entry or under it as a title, each with its entry."""
     entries = [number for number, item in enumerate(items) if item.is_entry]
     position = 0
-    for number, item in enumerate(items):
+    for number, item in enumerate(items if entries else ()):
         while position < len(entries) and entries[position] <= number:
             position += 1
         if not _may_be_note(item):
@@ -61,9 +64,9 @@ def notes_beside(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
 
 def _may_be_note(item: Item) -> bool:
     segment = item.segment
-    is_short = len(segment.text) <= _MOST and not item.is_entry and not item.names
     return (
-        is_short
+        not item.names
+        and len(segment.text) <= _MOST
         and segment.source is Source.TEXT
         and not segment.text.endswith(":")
         and tells_of_time(segment.text)
@@ -111,17 +114,24 @@ def _share_box(note: Segment, entry: Segment, others: Sequence[Item]) -> bool:
 class Notes:
     """What the notes of one page say, on the day it was had."""
 
-    def __init__(self, items: Sequence[Item], day: date) -> None:
+    def __init__(self, items: Sequence[Item], notes: NotesBeside, day: date) -> None:
         self._day = day
         self._taken_back = {
             id(entry.segment)
-            for note, entry in notes_beside(items)
+            for note, entry in notes
             if _OF_MEMBERSHIP.search(note.segment.text) and self._ends(note.segment.text)
         }
+        self._marks: set[str] = set()
+        if not any(item.is_entry for item in items):
+            return
         for number, item in enumerate(items):
-            if _is_in_cell(item.segment) and not item.is_entry and self._is_said_in_cell(item.segment):
+            segment = item.segment
+            if segment.source is not Source.TEXT or (item.names and item.is_entry):
+                continue
+            if "tr" in segment.shape and self._is_said_in_cell(segment):
                 self._taken_back |= {id(other.segment) for other in _in_row(items, number) if other.is_entry}
-        self._marks = {mark for item in items for mark in self._marks_of(item)}
+            if len(segment.text) <= 4 * _MOST:
+                self._marks.update(self._marks_of(segment))
 
     def take_back(self, segment: Segment, text: str) -> bool:
         """Whether notes say that an entry is no member; ``text`` ends with the mark of a footnote, if any."""
@@ -159,32 +169,25 @@ class Notes:
     def _is_plain(self, text: str) -> bool:
         return bool(_OF_MEMBERSHIP.search(text)) and self._ends(text)
 
-    def _marks_of(self, item: Item) -> Iterator[str]:
+    def _marks_of(self, segment: Segment) -> list[str]:
         """The marks of the footnotes in a text that say of what they mark that it is no member."""
-        segment = item.segment
-        if item.is_entry or segment.source is not Source.TEXT or len(segment.text) > 4 * _MOST:
-            return
-        if self._ends(segment.text):
-            yield from _raised(segment)
-        if not _FOOTNOTE.match(segment.text):
-            return
-        for part in _NEXT_MARK.split(segment.text):
-            found = _FOOTNOTE.match(part)
-            if found is not None and self._ends(found[2]):
-                yield found[1].translate(_PLAIN)
+        text = segment.text
+        raised = list(_raised(segment))
+        marks = raised if raised and self._ends(text) else []
+        if text[:1].isalpha() or not _FOOTNOTE.match(text):
+            return marks
+        parts = (_FOOTNOTE.match(part) for part in _NEXT_MARK.split(text))
+        return marks + [part[1].translate(_PLAIN) for part in parts if part and self._ends(part[2])]
 
 
 def _raised(segment: Segment) -> Iterator[str]:
     """The marks that are set above the line beside a text, and are no part of it."""
-    nodes = segment.nodes or ((segment.tag,) if segment.tag is not None else ())
-    for node in nodes:
-        for tag in (node, *islice(all_tags(node), _INSIDE)) if isinstance(node, Tag) else ():
+    for node in segment.nodes or (segment.tag,):
+        if not isinstance(node, Tag) or (is_plain(node) and node.name != "sup"):
+            continue
+        for tag in (node, *islice(all_tags(node), _INSIDE)):
             if tag.name == "sup":
                 yield tag.get_text().strip().translate(_PLAIN)
-
-
-def _is_in_cell(segment: Segment) -> bool:
-    return segment.source is Source.TEXT and segment.tag is not None and "tr" in segment.shape
 
 
 def _row_of(segment: Segment) -> Tag | None:

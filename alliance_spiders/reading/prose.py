@@ -107,15 +107,17 @@ class Sentence:
 
 def as_sentence(item: Item, namer: Namer) -> Item:
     """The item; what introduces names, or tells who formed the alliance, is no entry."""
+    if item.form is not Form.HEAD:
+        return item
     text = item.segment.text
-    is_formed = item.form is Form.HEAD and "alliance" in text and _FORMS.search(text)
+    is_formed = "alliance" in text and _FORMS.search(text)
     is_prose = is_formed or _is_led(item, namer) or _is_of_own(item, namer)
     return replace(item, form=Form.PROSE) if is_prose else item
 
 
 def _is_of_own(item: Item, namer: Namer) -> bool:
     """Whether an entry that begins with an alliance says who belongs to it (“X Cancer Alliance links …”)."""
-    if item.form is not Form.HEAD or item.names[0].match.kind is not Kind.ALLIANCE:
+    if item.names[0].match.kind is not Kind.ALLIANCE:
         return False
     spans = [span for span in namer.spans(item.segment.text) if span.match.kind is not Kind.ALLIANCE]
     return len(spans) > 1 and says_whose(item.segment.text[: spans[0].start])
@@ -124,7 +126,7 @@ def _is_of_own(item: Item, namer: Namer) -> bool:
 def _is_led(item: Item, namer: Namer) -> bool:
     """Whether an entry by an unknown name only seems to be one: its words introduce the names in it."""
     text = item.segment.text
-    if item.form is not Form.HEAD or is_safe(item.names[0].match):
+    if is_safe(item.names[0].match):
         return False
     if lean(text, is_sentence=True).lean is not Lean.STRONG:
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from alliance_spiders.reading.around import Around, OpenEntry, OpenList, OverText
 from alliance_spiders.reading.elements import (
@@ -55,11 +56,11 @@ class Walker:
         ] = {}  # table -> column -> rows that a cell still reaches down
         self._column_heads: dict[tuple[int, int], Segment] = {}  # (table, column) -> its head
         self._tabs = tabs_of(tags)
+        self._has_tabs = self._tabs.any
         self._time = 0
-        self._walk(soup)
+        self._walk(tags["body"][0] if "body" in tags else soup)
 
-    def _walk(self, soup: BeautifulSoup) -> None:
-        top = soup.body or soup
+    def _walk(self, top: Tag) -> None:
         stack: list[tuple[Tag, Run | None, Around, bool]] = [(top, None, Around(Zone.MAIN, ()), False)]
         while stack and len(self.segments) < MAX_SEGMENTS:
             tag, run, around, leaving = stack.pop()
@@ -71,8 +72,15 @@ class Walker:
                 self._read_select(tag, around)
             elif tag.name not in SKIPPED:
                 inner = self._enter(tag, around)
+                alone = tag.contents[0] if len(tag.contents) == 1 else None
+                if type(alone) is NavigableString and tag.name != "pre":  # as in most blocks
+                    text = " ".join(alone.split())
+                    if text:
+                        self._read_text(tag, [alone], text, inner)
+                    self._leave(tag, inner.since)
+                    continue
                 parts = parts_of(tag, self._marked)
-                if len(parts) == 1 and not isinstance(parts[0], Tag):  # as in most blocks
+                if len(parts) == 1 and not isinstance(parts[0], Tag):
                     self._read_run(tag, parts[0], inner)
                     parts = []
                 if not parts:
@@ -88,21 +96,22 @@ class Walker:
     # -- entering and leaving ---------------------------------------------------------------------
 
     def _enter(self, tag: Tag, around: Around) -> Around:
-        if tag.name in LISTS:
+        name = tag.name
+        if name in LISTS:
             for heading in self._headings:
                 heading.used += _MANY
-        if tag.name == "tr":
+        if name == "tr":
             self._number_cells(tag)
-        label = self._tabs.title_of(tag) if tag.attrs and self._tabs.any else ""
+        label = self._tabs.title_of(tag) if self._has_tabs and tag.attrs else ""
         inner = Around(
-            zone=zone_of(tag, around.zone),
-            shape=self._shape(tag, around.shape),
-            since=self._tick(),
-            level=heading_level(tag) or around.level,
-            entry=OpenEntry(around.within) if tag.name == "li" else around.entry,
-            within=OpenList(around.within) if tag.name in ("ul", "ol") else around.within,
+            zone_of(tag, around.zone),
+            self._shape(tag, around.shape),
+            self._tick(),
+            heading_level(tag) or around.level,
+            OpenEntry(around.within) if name == "li" else around.entry,
+            OpenList(around.within) if name in ("ul", "ol") else around.within,
         )
-        if tag.name in CELLS:
+        if name in CELLS:
             self._put_column_head(tag)
         if label and not inner.level:
             level = _level_over(tag)
@@ -200,7 +209,7 @@ class Walker:
     def _read_text(self, tag: Tag, run: Run, text: str, around: Around) -> None:
         level = around.level or (_BOLD_LINE if _is_bold_line(tag, run, text) else 0)
         segment = self._add(text, Source.TEXT, tag, around.at(level), run)
-        segment.is_tab = self._tabs.are_all(tag, run)
+        segment.is_tab = bool(self._tabs.parts) and self._tabs.are_all(tag, run)
         if tag.name in CELLS:
             self._keep_column_head(tag, segment)
         if level and not segment.is_tab:
@@ -238,7 +247,7 @@ class Walker:
             tag=tag,
             shape=_item_shape(around.shape) if first else around.shape,
             headings=self._headings_over(around.level),
-            owner=_owner_of(entry, tag),
+            owner=_owner_of(entry, tag) if entry is not None else None,
             level=around.level,
             nodes=tuple(run or ()),
         )
@@ -289,10 +298,8 @@ def _stays(level: int, new: int) -> bool:
     return level < new or (level == _BOLD_LINE and new in (7, 8))
 
 
-def _owner_of(entry: OpenEntry | None, tag: Tag) -> Segment | None:
+def _owner_of(entry: OpenEntry, tag: Tag) -> Segment | None:
     """The text that a text of a list item is nested under, if any."""
-    if entry is None:
-        return None
     if entry.first is not None and entry.first.tag is not tag:
         return entry.first
     outer = entry.within.outer if entry.within is not None else None
@@ -308,7 +315,9 @@ def _item_shape(shape: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_bold_line(tag: Tag, run: Run, text: str) -> bool:
-    if tag.name in ITEMS or not any(isinstance(node, Tag) and node.name in BOLD for node in run):
+    if tag.name in ITEMS or (len(run) == 1 and not isinstance(run[0], Tag)):  # as most
+        return False
+    if not any(isinstance(node, Tag) and node.name in BOLD for node in run):
         return False
     if len(text.split()) > _LONG_TITLE:
         return False

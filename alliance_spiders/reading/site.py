@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from urllib.parse import urlsplit
 
 from alliance_spiders.alliances import Alliance
@@ -198,13 +199,16 @@ def _mark_frame(documents: Sequence[Document]) -> None:
     read = [document for document in documents if document.soup is not None]
     if len(read) < _PAGES_FOR_FRAME:
         return
+    most = len(read) * _MOST
+    often = Counter(text for document in read for text in {segment.text for segment in document.segments})
+    repeated = {text for text, count in often.items() if count > most}
     counts: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for document in read:
-        counts.update({(segment.text, segment.shape) for segment in document.segments})
-    for document in read:
-        for segment in document.segments:
-            if segment.zone is Zone.MAIN and counts[segment.text, segment.shape] > len(read) * _MOST:
-                segment.zone = Zone.REPEATED
+        counts.update({(s.text, s.shape) for s in document.segments if s.text in repeated})
+    for segment in chain.from_iterable(document.segments for document in read):
+        is_content = segment.zone is Zone.MAIN and segment.text in repeated
+        if is_content and counts[segment.text, segment.shape] > most:
+            segment.zone = Zone.REPEATED
 
 
 def _list_places(blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:

@@ -66,14 +66,25 @@ _WISH = re.compile(
 _AN_END = re.compile(rf"(?:\b(?:to|until|till|up to|by)\b|[-–—])\s*(?:the end of\s+)?(?={DATE})")
 _DATE = re.compile(DATE)
 _WORD = re.compile(r"[a-z][a-z’']*")
-_TOLD_SO = re.compile(
+_SAID_OF_COMING = (
     r"20\d\d|join|prospective|future|pending|awaiting|soon|shortly|appli|not yet|to be\b|propos|becom|"
     r"potential|candidate|planned|incoming|next|provisional"
 )
-_ENDED_SO = re.compile(
+_SAID_OF_ENDING = (
     r"left|ended|ceased|resigned|withdr|depart|leaver|former|past|previous|longer|inactive|lapsed|expired|"
     r"dissolved|gone|stepped|\bnot\b|\bnon\b|observer|\bex\b|20\d\d|19\d\d|w[ae]s|were"
 )
+_OF_DATES_AND_WISHES = frozenset(
+    """jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august
+    september october november december early mid late st nd rd th q plan plans hope hopes hoping set about
+    going ready want wants wish wishes intend aim aims invited agreed preparing scheduled expect
+    expects""".split()
+)
+_FIRST = _AROUND | _TO_COME | _OVER | _OF_DATES_AND_WISHES  # what the first word of a note may be
+_BEGINNING = 40  # characters
+_TOLD_SO = re.compile(_SAID_OF_COMING)
+_ENDED_SO = re.compile(_SAID_OF_ENDING)
+_EITHER = re.compile(f"{_SAID_OF_COMING}|{_SAID_OF_ENDING}")
 
 
 @lru_cache(maxsize=16_384)
@@ -105,19 +116,30 @@ def is_over(note: str, day: date) -> bool:
     return bool(_GONE.search(plain))
 
 
+@lru_cache(maxsize=16_384)
 def tells_of_time(text: str) -> bool:
     """Whether a text says of some time that a membership begins or ends then, whatever day it is today.
 
     A date alone does not: it may be that of anything.
     """
+    plain = _plain(text)
+    if not plain or not _EITHER.search(plain):  # as most
+        return False
     is_said = bool(_WORD.search(_DATE.sub(" ", text[:_FAR].lower())))
     return is_said and (is_to_come(text, date.min) or is_over(text, date.max))
 
 
 def _plain(note: str) -> str:
-    """A note in small letters without marks at its ends; empty when it is too long to be one."""
+    """A note in small letters without marks at its ends; empty where its length or its first word fits none."""
+    first = _WORD.search(note[:_BEGINNING].lower())
+    if first is not None and first.end() < _BEGINNING and not _may_begin(first[0].replace("’", "'")):
+        return ""
     text = " ".join(note[:_FAR].lower().split()).strip(_EDGES)
     return text.replace("’", "'") if text.count(" ") < _LONGEST else ""
+
+
+def _may_begin(word: str) -> bool:
+    return word in _FIRST or word.removesuffix("'s") in _AROUND
 
 
 def _holds_only(plain: str, words: frozenset[str]) -> bool:

@@ -46,6 +46,8 @@ def with_told(items: Sequence[Item], namer: Namer) -> list[Item]:
 
 def _told(item: Item, namer: Namer) -> Name | None:
     """The name with which a sentence begins that tells of it; none when it tells that it is gone."""
+    if not item.names:
+        return None
     text = item.segment.text
     is_open = item.form is Form.PROSE or (item.form in _NAMED and not is_safe(item.names[0].match))
     if not is_open or len(text) > MAX_ENTRY or item.segment.level:

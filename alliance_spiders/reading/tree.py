@@ -7,6 +7,7 @@ costs more than the parsing. These walk the tree plainly.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import accumulate
 
 from bs4 import Tag
 
@@ -52,6 +53,11 @@ def is_within(tag: Tag | None, container: Tag | None) -> bool:
             return True
         tag = tag.parent
     return False
+
+
+def is_longer(tag: Tag, most: int) -> bool:
+    """Whether the texts in an element have more characters than these, without the spaces around each."""
+    return any(length > most for length in accumulate(map(len, tag.stripped_strings)))
 
 
 def shown(tag: Tag | None) -> str:

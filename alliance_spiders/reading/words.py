@@ -93,15 +93,18 @@ WEAK = any_of(
     r"\bwhat is\b",
 )
 
-_SENTENCES = re.compile(r"(?<=[.!?])(?<!\bSt\.)(?<!\bDr\.)\s+(?=[A-Z‘“\"'(])")
+_SENTENCE_END = re.compile(r"[.!?](?<!\bSt\.)(?<!\bDr\.)\s+(?=[A-Z‘“\"'(])")
 _POINTS_ON = re.compile(r":\W*$|\b(?:following|below|these|listed)\b")
-_STOPPED = (". ", "! ", "? ")
+# One of these stands in whatever ``_POINTS_ON`` fits; most texts have none, and to look for them is quick.
+_POINTING = (":", "following", "below", "these", "listed")
+_STOPS = (".", "!", "?")
 _FAR = 1_500  # characters; what introduces a list stands at the end of a text
 _HEADING = 9  # words; what is longer is a sentence
 _GATHERS = any_of(
     r"\b(?:is|are) (?:\w+ )?(?:made up|composed|comprised|a (?:\w+ )?partnership|a (?:\w+ )?collaboration)\b",
     r"\bcompris(?:es?|ing)\b|\bconsists? of\b|\bbrings? together\b|\bmakes? up\b",
 )
+_GATHERING = ("made up", "compos", "compris", "partnership", "collaboration", "consist", "together", "make")
 # Organisations, and no persons, make up a board.
 _SEATS = any_of(
     r"\b(?:partners?|members?|following|these|constituent) (?:organi[sz]ations?|trusts|bodies|providers)\b"
@@ -215,17 +218,33 @@ def refers_back(sentence: str) -> bool:
 
 def sentences(text: str) -> list[str]:
     """A text cut into sentences."""
-    return [part for part in _SENTENCES.split(text) if part.strip()]
+    parts, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        parts.append(text[start : end.start() + 1])
+        start = end.end()
+    return [part for part in (*parts, text[start:]) if part.strip()]
 
 
 def points_on(text: str) -> bool:
     """Whether a text announces what follows it: “These are:”, “listed below”."""
-    return bool(_POINTS_ON.search(text.lower()))
+    small = text.lower()
+    return any(map(small.__contains__, _POINTING)) and bool(_POINTS_ON.search(small))
 
 
-def announces(sentence: str) -> bool:
-    """Whether a sentence says that the lists to come, under whatever headings, are of partners."""
-    is_title = len(sentence.split()) <= _HEADING and not sentence.rstrip().endswith((".", "!", "?"))
-    return (is_title or points_on(sentence) or bool(_GATHERS.search(sentence.lower()))) and lean(
-        sentence
-    ).lean is Lean.STRONG
+def announces_any(text: str) -> bool:
+    """Whether a sentence of a text says that the lists to come, under whatever headings, are of partners."""
+    is_closed = text.rstrip().endswith(_STOPS)  # and holds sentences alone, no title
+    if is_closed and not any(map(text.lower().__contains__, _POINTING + _GATHERING)):
+        return False
+    return any(map(_announces, sentences(text)))
+
+
+def _announces(sentence: str) -> bool:
+    is_title = len(sentence.split()) <= _HEADING and not sentence.rstrip().endswith(_STOPS)
+    return (is_title or points_on(sentence) or _gathers(sentence)) and lean(sentence).lean is Lean.STRONG
+
+
+def _gathers(sentence: str) -> bool:
+    """Whether a sentence says what makes up the alliance."""
+    small = sentence.lower()
+    return any(map(small.__contains__, _GATHERING)) and bool(_GATHERS.search(small))
