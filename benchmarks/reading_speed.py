@@ -3,9 +3,9 @@
 Bare parsing is ``reading.decode.decode_body`` and then ``BeautifulSoup(text, "lxml")``, as anyone would call
 it; "own" is ``reading.parsing.parsed``, the reader's quicker way to the same tree. Reading is ``read_site``
 over the same pages, which parses them, cuts them up, matches the names and judges the lists. All run in turn
-in one process, with Python's garbage collection as in a run; the figures are medians of CPU seconds. The
-first reading meets every name for the first time; the later ones find the matcher's answers remembered, as
-they are when a site repeats itself or a name stands on many sites.
+in one process, with Python's garbage collection as in a run; the figures are medians of CPU seconds. Grown
+pages have other texts around their lists in each turn, so that nothing is remembered of them but the names of
+organisations. The first reading of all also builds the matcher's indexes, and compiles patterns.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from html import escape
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -76,14 +76,13 @@ class Row:
 
 def rows(times: int = 5) -> list[Row]:
     """Pages of the sample, as they are and grown, then pages that are made to hurt."""
-    crawls = _sample()
-    some = [replace(site, pages=site.pages[:GROWN_PAGES]) for site in crawls[:GROWN_SITES]]
-    found = [_measured("pages of the sample", crawls, times)]
+    found = [_measured("pages of the sample", lambda _: _sample(), times)]
     for size in SIZES:
-        grown = [replace(site, pages=tuple(grow(page, size) for page in site.pages)) for site in some]
-        found.append(_measured(f"the same grown to {size // 1000} kB", grown, times))
+        found.append(_measured(f"the same grown to {size // 1000} kB", partial(_grown, size), times))
     for what in ("nested", "huge"):
-        found.append(replace(_measured(_TITLES[what], [_hostile(what)], times), memory=_peak(what)))
+        site = _hostile(what)
+        row = _measured(_TITLES[what], lambda _, site=site: [site], times)
+        found.append(replace(row, memory=_peak(what)))
     return found
 
 
@@ -102,19 +101,14 @@ def table(found: Iterable[Row]) -> Iterator[str]:
 # -- measuring ------------------------------------------------------------------------------------------
 
 
-def _measured(what: str, crawls: Sequence[SiteCrawl], times: int) -> Row:
+def _measured(what: str, sites: Callable[[int], Sequence[SiteCrawl]], times: int) -> Row:
+    """``sites`` gives those of each turn."""
     matcher = load_matcher(Register.load())
-    pages = [page for site in crawls for page in site.pages if not is_pdf(page.body, page.content_type)]
+    turns = [sites(turn) for turn in range(times + 1)]
+    pages = _pages(turns[0])
     with rare_collection():
-        first = _seconds(lambda: _read(crawls, matcher))
-        rounds = [
-            (
-                _seconds(lambda: _parse(pages, _plainly)),
-                _seconds(lambda: _parse(pages, parsed)),
-                _seconds(lambda: _read(crawls, matcher)),
-            )
-            for _ in range(times)
-        ]
+        first = _seconds(lambda: _read(turns[0], matcher))
+        rounds = [_turn(crawls, matcher) for crawls in turns[1:]]
     parsing, own, reading = (statistics.median(each) for each in zip(*rounds, strict=True))
     return Row(
         what=what,
@@ -126,6 +120,20 @@ def _measured(what: str, crawls: Sequence[SiteCrawl], times: int) -> Row:
         ratio=statistics.median(reading / parsing for parsing, _, reading in rounds),
         first=first / parsing,
     )
+
+
+def _turn(crawls: Sequence[SiteCrawl], matcher: Matcher) -> tuple[float, float, float]:
+    """Seconds of parsing plainly, of parsing as the reader does, and of reading."""
+    pages = _pages(crawls)
+    return (
+        _seconds(lambda: _parse(pages, _plainly)),
+        _seconds(lambda: _parse(pages, parsed)),
+        _seconds(lambda: _read(crawls, matcher)),
+    )
+
+
+def _pages(crawls: Iterable[SiteCrawl]) -> list[Page]:
+    return [page for site in crawls for page in site.pages if not is_pdf(page.body, page.content_type)]
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -189,11 +197,19 @@ def _sample() -> tuple[SiteCrawl, ...]:
     return tuple(sorted(found, key=lambda site: order[site.alliance_code]))
 
 
-def grow(page: Page, size: int) -> Page:
-    """A page with its site's menu, with news and a footer around its content, until it has ``size`` bytes."""
+def _grown(size: int, turn: int) -> list[SiteCrawl]:
+    some = (replace(site, pages=site.pages[:GROWN_PAGES]) for site in _sample()[:GROWN_SITES])
+    return [replace(site, pages=tuple(grow(page, size, turn) for page in site.pages)) for site in some]
+
+
+def grow(page: Page, size: int, turn: int = 0) -> Page:
+    """A page with its site's menu, with news and a footer around its content, until it has ``size`` bytes.
+
+    Each turn has news of its own.
+    """
     if b"</body>" not in page.body:
         return page
-    draw = random.Random(f"{page.url} {size}")
+    draw = random.Random(f"{page.url} {size} {turn}")
     menu, news = _menu(random.Random(urlsplit(page.url).netloc)), ""
     while len(page.body) + len(menu) * 2 + len(news) < size:
         news += _news(draw)
