@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -70,7 +71,8 @@ _MEANINGS = {
     "hosptl": ("hospital",),
     "hsptl": ("hospital",),
 }
-_MAY_BE_SHORT = re.compile(r"['’.]|\bH ?(?:&|and)")
+_H_AND = re.compile(r"\bH ?(?:&|and)")
+_AFTER_LETTERS = "~"
 _JOINED_LETTERS = re.compile(r"\bH ?(?:&|and) ?(S?)C\b")  # “H&C”, “H&SC”
 _CONTRACTION = re.compile(r"\b([a-z]{1,5})['’]([a-rt-z][a-z]{1,7}|s[a-z]{2,7})\b", re.IGNORECASE)
 _WITH_DOT = re.compile(r"\b([a-z]{3,10})\.(?=[\s,)]|$)", re.IGNORECASE)
@@ -86,7 +88,7 @@ class Abbreviated:
     def answer(self, query: Query) -> Match | None:
         """The one trust whose whole name a way to spell the words out is."""
         reading = query.reading
-        is_short = not _MEANINGS.keys().isdisjoint(reading.words) or _MAY_BE_SHORT.search(reading.bare)
+        is_short = not _MEANINGS.keys().isdisjoint(reading.words) or _may_be_short(reading.bare)
         cut_off = not reading.has_suffix and len("".join(reading.words[-1:])) < 2  # what is left of a word
         if reading.notes or cut_off or not is_short:
             return None
@@ -94,7 +96,7 @@ class Abbreviated:
         for words in self._ways(reading):
             spelt = read_name(" ".join(words))
             spelt = replace(spelt, codes=reading.codes, short_forms=reading.short_forms)
-            answer = self._decide(replace(query, reading=spelt))
+            answer = self._decide(query.about(spelt))
             known = answer.status in (Status.MATCHED, Status.RETIRED) and answer.kind is Kind.TRUST
             if known and answer.rule in _WHOLE_NAMES:
                 found.setdefault(answer.ods_code, replace(answer, reason=f"Spelt out: {answer.reason}"))
@@ -105,9 +107,13 @@ class Abbreviated:
 
     def _ways(self, reading: Reading) -> Iterator[list[str]]:
         """The ways to spell a name out, each a list of words; none where nothing in it is short."""
-        text = _JOINED_LETTERS.sub(lambda said: f"health and {'social ' * bool(said[1])}care", reading.bare)
+        text = reading.bare
+        if "H" in text:
+            text = _JOINED_LETTERS.sub(lambda said: f"health and {'social ' * bool(said[1])}care", text)
         words = fold(text)
         short = {**self._contracted(text), **self._dotted(text)}
+        if text == reading.bare and not any(short.values()) and _MEANINGS.keys().isdisjoint(words):
+            return
         choices = [short.get(word) or _MEANINGS.get(word) or (word,) for word in words]
         if text == reading.bare and all(
             len(ways) == 1 and ways[0] == w for ways, w in zip(choices, words, strict=True)
@@ -117,6 +123,8 @@ class Abbreviated:
 
     def _contracted(self, text: str) -> dict[str, tuple[str, ...]]:
         """What “B'ham” can be: the words of trusts' names that begin and end so."""
+        if "'" not in text and "’" not in text:
+            return {}
         return {
             f"{said[1]}{said[2]}".casefold(): self._like(said[1].casefold(), said[2].casefold())
             for said in _CONTRACTION.finditer(text)
@@ -124,15 +132,22 @@ class Abbreviated:
 
     def _dotted(self, text: str) -> dict[str, tuple[str, ...]]:
         """What “Wolv.” can be: the words of trusts' names that begin so."""
+        if "." not in text:
+            return {}
         said = {found[1].casefold() for found in _WITH_DOT.finditer(text)}
         return {
             word: self._like(word, "") for word in said if word not in _MEANINGS and word not in self._words
         }
 
     def _like(self, start: str, end: str) -> tuple[str, ...]:
-        longer = len(start) + len(end)
-        like = [w for w in self._words if len(w) > longer and w.startswith(start) and w.endswith(end)]
-        return tuple(sorted(like)) if len(like) <= _MOST_WORDS else ()
+        longer, known = len(start) + len(end), self._sorted
+        begun = known[bisect_left(known, start) : bisect_left(known, f"{start}{_AFTER_LETTERS}")]
+        like = tuple([word for word in begun if len(word) > longer and word.endswith(end)])
+        return like if len(like) <= _MOST_WORDS else ()
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._words)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -140,3 +155,8 @@ class Abbreviated:
         return frozenset(
             word for entry in self._names.entries if not entry.shortened for word in fold(entry.name)
         )
+
+
+def _may_be_short(text: str) -> bool:
+    """Whether there is an apostrophe, a point or “H&C” in a text."""
+    return "." in text or "'" in text or "’" in text or ("H" in text and _H_AND.search(text) is not None)

@@ -14,6 +14,8 @@ MAX_CANDIDATES = 3
 # (docs/accuracy.md): down to here answers were seen and none was wrong.
 ACCEPT_LINE = 60.0
 HOME_NATION = "England"
+# Members of an enumeration are slow to look up.
+_MATCHED, _RETIRED, _NOT_A_TRUST = Status.MATCHED, Status.RETIRED, Status.NOT_A_TRUST
 TO_COME = "not_yet_open"  # the rule of answers about a trust whose day has not come
 
 
@@ -45,7 +47,7 @@ class Answers:
         current = (code,) if trust.is_open else trust.current
         return Match(
             name=name,
-            status=Status.MATCHED if trust.is_open else Status.RETIRED,
+            status=_MATCHED if trust.is_open else _RETIRED,
             kind=kind,
             reason=reason if trust.is_open else f"{reason} {self._fate(code)}",
             rule=rule,
@@ -53,7 +55,7 @@ class Answers:
             ods_code=code,
             ods_name=trust.name,
             current_ods_code=";".join(current),
-            current_ods_name=";".join(self._trusts[each].name for each in current),
+            current_ods_name=";".join([self._trusts[each].name for each in current]),
             candidates=others,
         )
 
@@ -78,7 +80,7 @@ class Answers:
         """A known organisation that is no trust, with its own code if it has one."""
         return Match(
             name=name,
-            status=Status.NOT_A_TRUST,
+            status=_NOT_A_TRUST,
             kind=body.kind,
             reason=reason,
             rule="known_body",
@@ -89,7 +91,7 @@ class Answers:
 
     def none(self, name: str, kind: Kind, rule: str, reason: str) -> Match:
         """No trust at all."""
-        return Match(name=name, status=Status.NOT_A_TRUST, kind=kind, reason=reason, rule=rule)
+        return Match(name=name, status=_NOT_A_TRUST, kind=kind, reason=reason, rule=rule)
 
     def unsafe(
         self,

@@ -37,6 +37,8 @@ class BareHospitals:
         """The trust that runs it where page or area speaks for it, else what it could be."""
         reading = query.reading
         words = reading.full_words
+        if not (self._may_be(words) or self._may_be(reading.words)):
+            return None
         if reading.has_suffix or reading.says_nhs or _NO_ACUTE & set(words) or not proves(words):
             return None
         university = is_university_like(reading)
@@ -50,12 +52,15 @@ class BareHospitals:
 
     def _claim(self, words: tuple[str, ...]) -> Claim | None:
         """The hospital of an acute trust with these words and “hospital” or “infirmary”, to the letter."""
-        if "".join(words) not in self._sites.bare_keys:
+        if not self._may_be(words):
             return None
         claims = (self._sites.claim((*words, building)) for building in sorted(BUILDINGS))
         exact = [claim for claim in claims if claim and claim.how == "exact"]
         alone = len({claim.codes for claim in exact}) == 1 and set(exact[0].codes) - not_acute()
         return exact[0] if alone else None
+
+    def _may_be(self, words: tuple[str, ...]) -> bool:
+        return "".join(words) in self._sites.bare_keys
 
     def _is_spoken_for(self, query: Query, claim: Claim) -> bool:
         """Whether page or area speaks for the trust, or the name itself: nothing but a hospital is a General.

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from matching.entries import Entry, TrustNames
-from matching.words import is_telling
+from matching.words import in_order_telling, telling
 
 _CACHED_WORDS = 32_768
 
@@ -21,14 +21,16 @@ class Blocks:
     def sharing(self, words: tuple[str, ...]) -> list[Entry]:
         """The names that share a telling word, also one written as two."""
         index = self._names.by_word
-        asked = {word for word in words if is_telling(word)} | {a + b for a, b in pairwise(words)}
-        return list(dict.fromkeys(entry for word in sorted(asked) for entry in index.get(word, ())))
+        asked = telling(words) | {a + b for a, b in pairwise(words)}
+        # By identity: the hash of an entry costs more than all the rest.
+        return list({id(entry): entry for word in sorted(asked) for entry in index.get(word, ())}.values())
 
     def fitting(self, words: tuple[str, ...]) -> list[Entry]:
         """The names that can have every telling word of a name: a few too many, never too few."""
-        index, told = self._names.by_word, list(filter(is_telling, words))
-        if any(word not in index and not self._may_be_spaced(word, words) for word in told):
-            return []
+        index, told = self._names.by_word, in_order_telling(words)
+        for word in told:
+            if word not in index and not self._may_be_spaced(word, words):
+                return []
         needed = [word for word in told if not self._may_be_spaced(word, words)]
         if not needed:
             return self.sharing(words)
@@ -37,9 +39,9 @@ class Blocks:
 
     def _may_be_spaced(self, word: str, words: tuple[str, ...]) -> bool:
         """Whether a known name may have “bassetlaw” for “basset law”, or the other way round."""
-        known = self._names.words
         if self._is_compound(word):
             return True
+        known = self._names.words
         return any(word + other in known or other + word in known for other in words)
 
     def _has_two_words(self, word: str) -> bool:

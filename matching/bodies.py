@@ -27,7 +27,8 @@ class BodyFinder:
 
     def find(self, reading: Reading) -> Body | None:
         """The body of exactly this name; the open one where an earlier one had it too."""
-        for words in dict.fromkeys((reading.full_words, reading.words)):
+        full, bare = reading.full_words, reading.words
+        for words in (full,) if full == bare else (full, bare):
             bodies = [body for body in self._by_key.get(_key(words), ()) if _worded_alike(reading, body)]
             if bodies:
                 return next((body for body in bodies if body.is_open), bodies[0])

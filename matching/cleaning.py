@@ -12,6 +12,9 @@ from matching.addresses import without_addresses
 MAX_LENGTH = 300  # characters; nothing longer is a name
 _ABBREVIATION_LENGTH = 6  # a file called “uhbw-logo.png” means UHBW
 
+# Letters and what stands between them, with brackets not before the sixth character, and a full stop: most
+# names and sentences are so, and have no characters to repair, no address, no numbering, no footnote.
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z' ,-]{4}[A-Za-z' ,()-]*)?(?:(?<![Ww])\.)?")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 # All that most names need of the repair of characters, which is slow to load and to use.
 _STRAIGHT = str.maketrans("‘’“”\u00a0", "''\"\" ")
@@ -42,6 +45,7 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[0-9*#\[]")  # what the second has, but for letters
+_EDGES = ' ,;:|-–—•·*"/'
 _LETTERS = frozenset("abcd")
 _NOISE_SIGNS = ("open", "external", "page", "site", "logo", "crest")
 _NOISE_STARTS = ("link to", "visit", "go to", "image of", "c/o", "care of")
@@ -59,15 +63,14 @@ def clean(text: str) -> str:
     """The name as a person would write it: one line, straight quotes, no page furniture."""
     # Most names need none of the repairs; each is asked for by what must be there for it to do anything.
     text = text[: 4 * MAX_LENGTH]
-    if "&" in text:
-        text = html.unescape(html.unescape(text))
-    if not text.isprintable():
-        text = _CONTROL.sub(" ", text)
-    if not text.isascii():
-        text = _INVISIBLE.sub("", _mend(text))
-    if "%" in text and _PERCENT.search(text):
-        text = unquote(text)
-    text = without_addresses(_unfile(" ".join(text.split())))
+    if _PLAIN.fullmatch(text):
+        text = " ".join(text.split())
+        if not (
+            " s " in text or text[-1:] in _LETTERS or _may_have_noise(text) or _may_end_with_country(text)
+        ):
+            return text.strip(_EDGES)[:MAX_LENGTH]
+    else:
+        text = " ".join(_repaired(text).split())
     if " s " in text:
         text = _LOST_APOSTROPHE.sub("'s", text)
     if not text[:1].isalpha() or ")" in text[1:5]:
@@ -76,16 +79,34 @@ def clean(text: str) -> str:
         text = _FOOTNOTE.sub(r"\1", text)
     if _may_have_noise(text):
         text = _NOISE.sub(" ", text)
-    if text[-_LONGEST_COUNTRY:].lower().rstrip(" .)").endswith(_COUNTRIES):
+    if _may_end_with_country(text):
         text = _COUNTRY.sub(r"\1", text)
-    return " ".join(text.split()).strip(' ,;:|-–—•·*"/')[:MAX_LENGTH]
+    return " ".join(text.split()).strip(_EDGES)[:MAX_LENGTH]
+
+
+def _repaired(text: str) -> str:
+    """A text with its characters as they were meant, and without what is not of the name."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if not text.isprintable():
+        text = _CONTROL.sub(" ", text)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", _mend(text))
+    if "%" in text and _PERCENT.search(text):
+        text = unquote(text)
+    return without_addresses(_unfile(" ".join(text.split())))
 
 
 def _may_have_noise(text: str) -> bool:
     """Whether there can be page furniture in a text."""
     lowered = text.lower()
-    signs = not text.isascii() or lowered.startswith(_NOISE_STARTS)
-    return signs or any(map(lowered.__contains__, _NOISE_SIGNS))
+    if not text.isascii() or lowered.startswith(_NOISE_STARTS):
+        return True
+    return any(map(lowered.__contains__, _NOISE_SIGNS))
+
+
+def _may_end_with_country(text: str) -> bool:
+    return text[-_LONGEST_COUNTRY:].lower().rstrip(" .)").endswith(_COUNTRIES)
 
 
 def _mend(text: str) -> str:

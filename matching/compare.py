@@ -30,13 +30,17 @@ class Comparison:
 
 def compare(asked: tuple[str, ...], known: tuple[str, ...], weight: Callable[[str], float]) -> Comparison:
     """Compare word by word, whatever their order; two words may be written as one."""
-    extra, missing, same = list(asked), list(known), []
+    missing = list(known)
+    extra: list[str] = []
+    same: list[str] = []
     for word in asked:
         if word in missing:
-            extra.remove(word)
             missing.remove(word)
             same.append(word)
-    same += _joined(extra, missing) + _joined(missing, extra)
+        else:
+            extra.append(word)
+    if extra and missing:
+        same += _joined(extra, missing) + _joined(missing, extra)
     agreed = 2 * sum(map(weight, same))
     total = agreed + sum(map(weight, extra)) + sum(map(weight, missing))
     return Comparison(100 * agreed / total if total else 0.0, tuple(same), tuple(extra), tuple(missing))
@@ -45,6 +49,8 @@ def compare(asked: tuple[str, ...], known: tuple[str, ...], weight: Callable[[st
 def _joined(parts: list[str], wholes: list[str]) -> list[str]:
     """Pair “basset law” with “bassetlaw”; what is paired leaves both lists."""
     paired: list[str] = []
+    if len(parts) < 2:
+        return paired
     for first, second in pairwise(parts[:]):
         joined = first + second
         if joined in wholes and first in parts and second in parts:

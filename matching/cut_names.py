@@ -27,6 +27,8 @@ class CutNames:
         if len(begun) < _SHORTEST:
             return None
         entries = [self._entries[name] for name in _beginning(self._sorted, begun)]
+        if not entries:
+            return None
         codes = {entry.code for entry in entries}
         alone = len(codes) == 1 and not any(
             self._others[name] - codes for name in _beginning(self._sorted_others, begun)

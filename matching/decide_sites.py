@@ -16,7 +16,7 @@ from matching.trusts import TrustFinder
 from matching.words import BUILDINGS, SITE_SOFT, TWIN_TOWNS, identifies
 
 _SCORES = {"exact": 100.0, "plain": 95.0, "with_town": 92.0, "part": 88.0}
-_BUILDINGS = tuple(BUILDINGS)
+_ENDINGS = tuple(f"{building} " for building in BUILDINGS)
 # A hospital named after a saint or a sovereign alone: every region has one.
 _SOVEREIGN = (
     r"(?:royal|queen|king|princess|prince|victoria|albert|alexandra|elizabeth|mary|george|charlotte)"
@@ -94,7 +94,7 @@ class SiteDecider:
     @staticmethod
     def _is_common_name_elsewhere(query: Query, answer: Match) -> bool:
         """Whether a hospital is named after a saint or a king alone, and the known one lies elsewhere."""
-        if not answer.current_codes or not query.area:
+        if not query.area or not answer.current_codes:
             return False
         if answer.kind is not Kind.SITE and not _speaks_of_hospital(query):
             return False
@@ -202,4 +202,5 @@ def _speaks_of_hospital(query: Query) -> bool:
     reading = query.reading
     if reading.has_suffix or reading.says_nhs:
         return False
-    return any(word.endswith(_BUILDINGS) for word in reading.words)  # also “royalinfirmary”
+    words = " ".join(reading.words) + " "
+    return any(map(words.__contains__, _ENDINGS))  # also “royalinfirmary”

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from matching.answers import ACCEPT_LINE, Answers
 from matching.bodies import BodyFinder
 from matching.decide_short import ShortDecider
@@ -44,6 +42,7 @@ _HOSPITAL_SAID = frozenset({"hospital", "infirmary", "acute"})
 _COME_AND_GO = frozenset({"health", "care", "service"})
 _CARE_SAID = WORK | {"health", "care"}
 _OF_HOSPITALS = HOSPITAL_WORDS | {"university", "general"}
+_NOBODYS = SOFT | WEAK
 _RULES = {Grade.SPELLING: "spelling", Grade.WORDING: "wording", Grade.SHORT: "shortened"}
 
 _NAMED = {
@@ -83,17 +82,29 @@ class TrustDecider:
         reading = query.reading
         known = self._trusts.names.by_key
         full, bare = reading.full_words, reading.words
+        if full == bare:
+            return self._of_words(query)
         # “Nottingham University Hospitals NHS Trust (Queen's Medical Centre)”: the word order tells.
         bare_first = "".join(full) not in known and "".join(bare) in known
-        if full == bare and "".join(full) not in known and (parted := self._notes.in_brackets(reading)):
-            return self.exact(replace(query, reading=parted))
-        for words in dict.fromkeys((bare, full) if bare_first else (full, bare)):
+        for words in (bare, full) if bare_first else (full, bare):
             entries = [e for e in self._trusts.exact(reading, words) if _says_enough(e, reading)]
             if entries and (words == full or self._notes.may_go(reading, entries[0])):
                 return self._of_best_claim(query, entries)
             if entries and bare_first and self._notes.is_own_name(entries[0], reading):
                 return self._of_note(query, entries[0])
         return None
+
+    def _of_words(self, query: Query) -> Match | None:
+        """The same for a name without words in brackets; most that are nobody's are known by one look."""
+        reading, names = query.reading, self._trusts.names
+        words = reading.words
+        if "".join(words) not in names.by_key:
+            if not self._trusts.may_be_exact(words):
+                return None
+            if parted := self._notes.in_brackets(reading):
+                return self.exact(query.about(parted))
+        entries = [e for e in self._trusts.exact(reading, words) if _says_enough(e, reading)]
+        return self._of_best_claim(query, entries) if entries else None
 
     def _of_note(self, query: Query, entry: Entry) -> Match:
         trust = self._register.trusts[entry.code]
@@ -176,7 +187,7 @@ class TrustDecider:
     def fuzzy(self, query: Query) -> Match | None:
         """The trust whose telling words these are, when none other comes near; else what it could be."""
         reading = query.reading
-        if is_board_brand(reading) or is_any_group(reading) or set(reading.full_words) <= SOFT | WEAK:
+        if is_board_brand(reading) or is_any_group(reading) or _NOBODYS.issuperset(reading.full_words):
             return None  # “Two NHS trusts”, “Free”: no word tells which is meant
         ranked = self._trusts.ranked(reading, reading.full_words)
         if reading.notes and not any(r.grade for r in ranked) and self._notes.may_go(reading):

@@ -11,7 +11,7 @@ from matching.kinds import is_university_like
 from matching.model import Kind
 from matching.names import Reading, core_words
 from matching.register import Register
-from matching.words import AREAS, BUILDINGS, SOFT, WEAK, WORK, is_county, is_telling, telling
+from matching.words import AREAS, BUILDINGS, NO_PLACE, WEAK, is_county, is_telling, telling
 
 _FORGOTTEN_PLACE = 5  # years after which “Ealing” no longer means the trust of that name
 _FORGOTTEN_NAME = 15  # years after which “Good Hope Hospital” no longer does
@@ -31,12 +31,12 @@ _BOARD_BRAND = re.compile(r"\bhealth (?:and|&) (?:social )?care$", re.IGNORECASE
 
 def is_bare_place(reading: Reading) -> bool:
     """Only words of places, nothing of the NHS or of a hospital."""
-    return not (reading.has_suffix or reading.says_nhs or set(reading.words) & (SOFT | WORK))
+    return not (reading.has_suffix or reading.says_nhs) and NO_PLACE.isdisjoint(reading.words)
 
 
 def is_brand(reading: Reading) -> bool:
     """Only “health” or “care” beside the words of a place: “Cornwall Health” may be anybody's."""
-    added = set(reading.words) & (SOFT | WORK)
+    added = NO_PLACE.intersection(reading.words)
     return added <= _BRAND_WORDS and not (reading.has_suffix or reading.says_nhs)
 
 
@@ -47,7 +47,9 @@ def without_brand(reading: Reading) -> tuple[str, ...]:
 
 def is_board_brand(reading: Reading) -> bool:
     """“Frimley Health and Care” is how integrated care systems call themselves."""
-    return not (reading.has_suffix or reading.says_nhs) and bool(_BOARD_BRAND.search(reading.text))
+    if reading.has_suffix or reading.says_nhs or reading.text[-4:].lower() != "care":
+        return False
+    return _BOARD_BRAND.search(reading.text) is not None
 
 
 def is_description(reading: Reading) -> bool:
@@ -57,8 +59,10 @@ def is_description(reading: Reading) -> bool:
 
 def is_any_group(reading: Reading) -> bool:
     """“Bristol Group”: one place and “group”, which may be anybody's."""
-    place, said = telling(reading.words), reading.has_suffix or reading.says_nhs
-    return not said and len(place) == 1 and set(reading.words) - place == {"group"}
+    if reading.has_suffix or reading.says_nhs or "group" not in reading.words:
+        return False
+    place = telling(reading.words)
+    return len(place) == 1 and set(reading.words) - place == {"group"}
 
 
 def is_county_hospital(words: tuple[str, ...]) -> bool:

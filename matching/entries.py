@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from matching.model import Kind
@@ -55,6 +56,10 @@ class Query:
     under: frozenset[str] = frozenset()
     among_trusts: bool = False
 
+    def about(self, reading: Reading) -> Query:
+        """The same question about another reading; quicker than ``dataclasses.replace``."""
+        return Query(self.name, reading, self.area, self.under, self.among_trusts)
+
 
 def is_shortened(name: str) -> bool:
     """Whether a name is an abbreviation: one word, mostly capitals (“UHBW”, “SaTH”)."""
@@ -99,6 +104,13 @@ def _weight(word: str, carriers: int, trusts: int) -> float:
     return max(0.0, math.log((country + 1) / carriers))
 
 
+class _Weights(dict[str, float]):
+    """The weight of every word of a trust's name, and of any other."""
+
+    def __missing__(self, word: str) -> float:
+        return _SOFT_WEIGHT if word in SOFT else _UNKNOWN_WEIGHT
+
+
 class TrustNames:
     """All names of trusts, by key and by telling word, and the weight of their words."""
 
@@ -133,30 +145,26 @@ class TrustNames:
         )
 
     @cached_property
-    def _weights(self) -> Mapping[str, float]:
+    def _weights(self) -> _Weights:
         codes: defaultdict[str, set[str]] = defaultdict(set)
         for entry in self.entries:
             for word in entry.words:
                 codes[word].add(entry.code)
         size = len(self._register.trusts)
-        return {word: _weight(word, len(found), size) for word, found in codes.items()}
+        return _Weights({word: _weight(word, len(found), size) for word, found in codes.items()})
 
     @property
     def words(self) -> Collection[str]:
         """Every word of a name of a trust."""
         return self._weights.keys()
 
-    def weight(self, word: str) -> float:
+    @cached_property
+    def weight(self) -> Callable[[str], float]:
         """How much a word tells: the fewer trusts carry it, the more (natural logarithm, 0 to 6.5)."""
-        return self._weights.get(word, _SOFT_WEIGHT if word in SOFT else _UNKNOWN_WEIGHT)
+        return self._weights.__getitem__
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the register; a word in it is no misspelling of another."""
         names = [site.name for site in self._register.sites] + [body.name for body in self._register.bodies]
-        return (
-            frozenset(self._weights)
-            | SOFT
-            | WORK
-            | frozenset(word for name in names for word in core_words(name))
-        )
+        return frozenset(self._weights) | SOFT | WORK | frozenset(chain.from_iterable(map(core_words, names)))

@@ -72,7 +72,7 @@ class Heads:
     def _whole(self, query: Query, name: str) -> Match | None:
         """The answer about what stands behind, if that is a trust's whole name."""
         reading = read_name(name)
-        answer = self._decide(replace(query, reading=reading))
+        answer = self._decide(query.about(reading))
         whole = reading.has_suffix or answer.score >= _WHOLE_SCORE
         known = answer.kind is Kind.TRUST and answer.status in (Status.MATCHED, Status.RETIRED)
         return answer if known and whole else None
@@ -81,7 +81,7 @@ class Heads:
         """The trusts that letters are short for, or whose code they are; none where another body's."""
         if short in self._register.trusts:
             return frozenset((short, *self._register.current(short)))
-        answer = self._decide(replace(query, reading=read_name(short)))
+        answer = self._decide(query.about(read_name(short)))
         if answer.status is Status.NOT_A_TRUST and answer.kind is not Kind.OTHER:
             return None
         return frozenset((*answer.current_codes, *(each.ods_code for each in answer.candidates)))

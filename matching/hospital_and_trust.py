@@ -71,7 +71,7 @@ class HospitalAndTrust:
         if not self._may_name_both(reading):
             return None
         for parts in sorted(self._ways(reading), key=lambda each: not read_name(each.trust).has_suffix):
-            trust = self._decide(replace(query, reading=read_name(parts.trust)))
+            trust = self._decide(query.about(read_name(parts.trust)))
             if trust.rule == TO_COME:
                 return trust
             if not trust.current_codes or trust.kind is not Kind.TRUST or trust.rule not in _WHOLE:
@@ -86,8 +86,9 @@ class HospitalAndTrust:
         A bare place in brackets is rather where the hospital is, unless that trust belongs to another board.
         """
         reading = query.reading
-        speaks = answer.kind is Kind.SITE or BUILDINGS & set(reading.words)
-        if not speaks or not answer.current_codes or not (reading.asides or reading.notes):
+        if not (reading.asides or reading.notes) or not answer.current_codes:
+            return answer
+        if answer.kind is not Kind.SITE and BUILDINGS.isdisjoint(reading.words):
             return answer
         for remark in (*reading.asides, *reading.notes):
             if "".join(core_words(remark)) not in self._names.by_key:
@@ -100,7 +101,7 @@ class HospitalAndTrust:
 
     def _meant(self, query: Query, remark: str) -> str:
         """The open trust that a remark has the name of; “part of …” rather means it than the place."""
-        other = self._decide(replace(query, reading=read_name(remark)))
+        other = self._decide(query.about(read_name(remark)))
         if other.status is Status.MATCHED and other.kind is Kind.TRUST and other.rule in WHOLE_NAMES:
             return other.ods_code
         only = len(other.candidates) == 1 and other.candidates[0].is_open
@@ -196,7 +197,7 @@ class HospitalAndTrust:
         if at_home:
             noted = query.reading.notes + query.reading.asides + query.reading.short_forms
             aside = any(parts.trust in note for note in noted)  # then the other name is what is listed
-            is_trust = not aside or self._decide(replace(query, reading=rest)).kind is Kind.TRUST
+            is_trust = not aside or self._decide(query.about(rest)).kind is Kind.TRUST
             kind = Kind.TRUST if is_trust else Kind.SITE
             return replace(self._agreeing(query, trust, at_home, claim), kind=kind)
         if claim is None or not self._contradicts(query, parts, trust):

@@ -14,7 +14,7 @@ from matching.model import Kind, Match, Status
 from matching.names import core_words, read_name
 from matching.register import Register
 from matching.sites import SiteFinder
-from matching.towns import lies_in, towns
+from matching.towns import lies_in, towns, written_words
 from matching.words import BUILDINGS
 
 _MOST_WORDS = 4  # of a town
@@ -42,9 +42,10 @@ class InTown:
 
     def answer(self, query: Query) -> Match | None:
         """The trust of the one place of that name in the town; nothing where there is none or several."""
-        if query.reading.has_suffix or query.reading.says_nhs:
+        reading = query.reading
+        if reading.has_suffix or reading.says_nhs or written_words().isdisjoint(reading.folded.split()):
             return None
-        for head, town, parted in _parted(query.reading.text):
+        for head, town, parted in _parted(reading.text):
             districts = towns().get(core_words(town))
             if districts and (found := self._found(query, (head, town), districts, parted)):
                 return found
@@ -62,7 +63,7 @@ class InTown:
     def _of_trust(self, query: Query, texts: tuple[str, str], districts: frozenset[str]) -> Match | None:
         """The trust of a name that is no area's: “The Christie, Manchester”, not “Medway, Gillingham”."""
         reading = read_name(texts[0])
-        named = self._decide(replace(query, reading=reading))
+        named = self._decide(query.about(reading))
         if named.status is not Status.MATCHED or named.kind is not Kind.TRUST or named.rule not in _NAMED:
             return None
         area = is_bare_place(reading) and self._bodies.area_brand(reading)

@@ -28,7 +28,7 @@ from matching.trusts import TrustFinder
 from matching.two_names import TwoNames
 from matching.two_places import TwoPlaces
 from matching.with_places import WithPlaces
-from matching.words import SOFT, WORK, proves
+from matching.words import NO_PLACE, proves
 
 Rules = tuple[Callable[[Query], Match | None], ...]
 _CACHED_NAMES = 65_536
@@ -46,6 +46,7 @@ _FOR_INDEXES = (
     "A Place and Another",
     "Wolv. Qzxv and Another NHS Trust",
 )
+_NOT_A_TRUST, _OTHER = Status.NOT_A_TRUST, Kind.OTHER  # members of an enumeration are slow to look up
 _NOBODY: frozenset[str] = frozenset()
 # Answers that no second look may change.
 _FINAL = frozenset({"several_names", CONTRADICTED, TO_COME, "description"})
@@ -53,6 +54,27 @@ _FINAL = frozenset({"several_names", CONTRADICTED, TO_COME, "description"})
 _UNPLACED = frozenset({"unknown", "not_an_organisation", "words_university"})
 # Bodies named beside a trust (“… NHS Trust (Devon ICB)”) without making it anything else.
 _PARENTS = frozenset({Kind.ICB, Kind.COMMISSIONER, Kind.ALLIANCE, Kind.NATIONAL})
+
+
+class _Rules:
+    """Rules in their order; of those that never answer without a legal suffix, or with one, none is asked."""
+
+    def __init__(self, rules: Rules, with_suffix: Rules = (), without: Rules = ()) -> None:
+        self._all = rules
+        self._plain = tuple(rule for rule in rules if rule not in with_suffix)
+        self._of_trusts = tuple(rule for rule in rules if rule not in without)
+
+    def first(self, query: Query) -> Match | None:
+        """The answer of the first rule that has one."""
+        reading = query.reading
+        if reading.has_suffix:
+            rules = self._of_trusts
+        else:
+            rules = self._all if reading.may_hold_suffix else self._plain
+        for rule in rules:
+            if (found := rule(query)) is not None:
+                return found
+        return None
 
 
 class Matcher:
@@ -76,10 +98,10 @@ class Matcher:
         self._in_town = InTown(self._decide, register, sites, self._bodies, self._answers)
         self._two = TwoNames(self._decide, finder.names, self._answers)
         self._both = HospitalAndTrust(self._decide, register, finder.names, sites, self._answers)
-        self._rules = self._in_order()
-        self._rules_again = self._again()
-        self._rules_last = self._last(finder, sites)
         self._trust_names = finder.names
+        self._rules = _Rules(self._in_order(), self._with_suffix(), self._without_suffix())
+        self._rules_again = _Rules(self._again(), self._with_suffix())
+        self._rules_last = _Rules(self._last(finder, sites))
         self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._match)
         self._known_words = lru_cache(maxsize=_CACHED_WORDS)(self._knows)
 
@@ -117,9 +139,9 @@ class Matcher:
         query = Query(name, read_name(name), area, above, among_trusts)
         answer = self._decide(query)
         if not _is_safe(answer):
-            answer = next((found for rule in self._rules_again if (found := rule(query))), answer)
+            answer = self._rules_again.first(query) or answer
         if answer.rule in _UNPLACED and not answer.candidates:
-            answer = next((found for rule in self._rules_last if (found := rule(query))), answer)
+            answer = self._rules_last.first(query) or answer
         answer = self._two.held_against_aside(query, self._two.held_against_parts(query, answer))
         answer = self._both.held_against_remark(query, answer)
         return self._sites.held_against_list(query, self._codes.check(query, answer))
@@ -130,11 +152,7 @@ class Matcher:
             return self._answers.none(
                 query.name, Kind.OTHER, "no_words", "There is no organisation's name in it."
             )
-        for rule in self._rules:
-            found = rule(query)
-            if found is not None:
-                return found
-        return self._no_answer(query)
+        return self._rules.first(query) or self._no_answer(query)
 
     def _in_order(self) -> Rules:
         """The rules; their order is that of what can be trusted most."""
@@ -177,6 +195,31 @@ class Matcher:
             look.near_names.near,
         )
 
+    def _with_suffix(self) -> Rules:
+        """Those of the rules that ask for “NHS Trust” or the like somewhere in the text."""
+        look = self._second
+        return (
+            self._two.by_suffixes,
+            look.with_tail,
+            look.once,
+            look.without_furniture,
+            look.heads.code_behind,
+            look.respelt.slip,
+            look.near_names.near,
+        )
+
+    def _without_suffix(self) -> Rules:
+        """Those of the rules that have no answer for a name that states to be a trust."""
+        sites = self._sites
+        return (
+            self._area_brand,
+            sites.listed_under,
+            sites.to_the_letter,
+            self._in_town.answer,
+            sites.nearly,
+            sites.perhaps,
+        )
+
     def _last(self, finder: TrustFinder, sites: SiteFinder) -> Rules:
         """The rules for names that nothing at all is known of, not even what they could be."""
         doubts = self._trusts.doubts
@@ -201,7 +244,7 @@ class Matcher:
         if reading.has_suffix or reading.text[:4].upper() != "NHS ":
             return None
         body = self._bodies.area_brand(reading)
-        if body is None and set(reading.words) & (SOFT | WORK):
+        if body is None and not NO_PLACE.isdisjoint(reading.words):
             return None
         named = f", here {body.name}" if body else ""
         reason = f"“NHS” before a place is the short name of a board or commissioner{named}."
@@ -232,7 +275,7 @@ class Matcher:
             reason = "It reads like an NHS organisation, but it is no name that the register knows."
             return self._answers.unsafe(name, Status.UNRESOLVED, kind, "unknown", reason)
         return self._answers.none(
-            name, Kind.OTHER, "not_an_organisation", "It does not read like an NHS organisation."
+            name, _OTHER, "not_an_organisation", "It does not read like an NHS organisation."
         )
 
     def knows(self, word: str) -> bool:
@@ -260,5 +303,6 @@ class Matcher:
 
 
 def _is_safe(answer: Match) -> bool:
-    known_other = answer.status is Status.NOT_A_TRUST and answer.kind is not Kind.OTHER
-    return bool(answer.ods_code) or known_other or answer.rule in _FINAL
+    if answer.ods_code or answer.rule in _FINAL:
+        return True
+    return answer.status is _NOT_A_TRUST and answer.kind is not _OTHER

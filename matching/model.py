@@ -34,6 +34,9 @@ class Status(StrEnum):
     NOT_A_TRUST = "not_a_trust"
 
 
+_SAFE = (Status.MATCHED, Status.RETIRED)  # here, as members of an enumeration are slow to look up
+
+
 @dataclass(frozen=True, slots=True)
 class FormerName:
     """A name that a trust carried before; the code stayed the same."""
@@ -136,7 +139,7 @@ class Match:
     @property
     def current_codes(self) -> tuple[str, ...]:
         """The open trusts that the name stands for; empty when there is no safe answer."""
-        if self.status not in (Status.MATCHED, Status.RETIRED) or not self.current_ods_code:
+        if not self.current_ods_code or self.status not in _SAFE:
             return ()
         return tuple(self.current_ods_code.split(";"))
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from matching.cleaning import clean
+from matching.suffix import LEGAL_WORDS, is_broken, mend_suffix
 
 _CACHED_NAMES = 16_384
 _CACHED_WORDS = 32_768  # the names of a country share few words
@@ -69,13 +72,11 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "nsh": ("nhs",),
     "hns": ("nhs",),
 }
-SUFFIX_WORDS = frozenset({"nhs", "foundation", "trust"})
+SUFFIX_WORDS = LEGAL_WORDS
 _LEFT_OUT = SUFFIX_WORDS | STOP_WORDS
-# What “foundation” and “trust” can be broken into: “found” after “NHS”, or “ation” and “rust” after the rest.
-_FRAGMENTS = frozenset("foundation"[:end] for end in range(1, 10)) | frozenset(
-    word[start:] for word in ("foundation", "trust") for start in range(1, len(word))
-)
-_BROKEN_TRUST = frozenset({"trus", "tru", "trsut", "turst", "trusts", "trut", "tust", "tst", "trst"})
+_STATES_TRUST = frozenset({"foundation", "trust"})
+_NO_BRACKETS: tuple[tuple[str, ...], ...] = ((), (), ())
+_Words = tuple[list[str], tuple[str, ...]]  # all words of a text, and those that count
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _ANY_BRACKET = re.compile(r"[()\[\]]")
@@ -88,6 +89,11 @@ _ASIDE = re.compile(rf"[\s,;:–—(-]+(?:{_ASIDE_WORDS})\b(.*)$", re.IGNORECASE
 _WITHIN = r"(?:which )?(?:incorporat(?:ing|es)|includ(?:ing|es))|incl?\b\.?"
 _WITHIN_WHOLE = re.compile(rf"(?:(?<=trust)|(?<=\bft))[\s,;:–—-]+(?:{_WITHIN}) +(.+)$", re.IGNORECASE)
 _HOSTED = re.compile(r"\b(?:trust|ft)[\s,;:–—(\[-]+(?:hosted by|host of)\b", re.IGNORECASE)
+# What one of these two can begin with, in a piece of text.
+_BEGINS_REMARK = re.compile(
+    r"(?:^|[,;:–—(-])(?:form|previously|until|now|part|known|also|trading|host|run|managed|which|inc)",
+    re.IGNORECASE,
+)
 _ASIDE_SIGNS = (
     "form",
     "viously",
@@ -127,6 +133,8 @@ class Reading:
     suffix; ``full_words`` the same with the words in brackets; ``folded`` all words as read. ``codes``
     are bracketed tokens that could be ODS codes, ``short_forms`` bracketed abbreviations, ``asides`` what
     remarks such as “part of …” name, ``notes`` all other brackets; ``bare`` is the text without these.
+    ``has_suffix`` says that the name states to be a trust (“NHS Trust”, “NHS FT”, “Foundation Trust”),
+    ``may_hold_suffix`` that a part of the text could, read by itself.
     """
 
     text: str
@@ -136,16 +144,13 @@ class Reading:
     says_nhs: bool = False
     says_foundation: bool = False
     says_trust: bool = False
+    has_suffix: bool = False
+    may_hold_suffix: bool = True
     codes: tuple[str, ...] = ()
     short_forms: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     bare: str = ""
-
-    @property
-    def has_suffix(self) -> bool:
-        """Whether the name states to be a trust (“NHS Trust”, “NHS FT”, “Foundation Trust”)."""
-        return self.says_trust or self.says_foundation
 
 
 @lru_cache(maxsize=_CACHED_NAMES)
@@ -154,20 +159,25 @@ def read_name(text: str) -> Reading:
     whole = clean(text)
     bare, brackets = _take_brackets(whole)
     bare, beside = _take_code(bare)
-    bare, aside = _take_aside(bare)
-    words = _mend_suffix(fold(bare))
-    core = _core(words)
-    codes, short_forms, notes = _sort_brackets(brackets)
+    aside: tuple[str, ...] = ()
+    if not (plain := _read_plain(bare)):
+        bare, aside = _take_aside(bare)
+    words, core = plain or _read_mended(bare)
+    codes, short_forms, notes = _sort_brackets(brackets) if brackets else _NO_BRACKETS
     asides = (*aside, *_asides_in(brackets)) if brackets else aside
     everything = words if bare == whole else fold(whole)
+    says_foundation = "foundation" in words and core != ("foundation",)
+    says_trust = "trust" in words
     return Reading(
         text=whole,
         words=core,
-        full_words=_core(_mend_suffix(everything)) if notes else core,
+        full_words=(_read_plain(whole) or _read_mended(whole))[1] if notes else core,
         folded=" ".join(everything),
         says_nhs="nhs" in words,
-        says_foundation="foundation" in words and core != ("foundation",),
-        says_trust="trust" in words,
+        says_foundation=says_foundation,
+        says_trust=says_trust,
+        has_suffix=says_trust or says_foundation,
+        may_hold_suffix=plain is None or bare != whole or _may_hold_suffix(words, whole),
         codes=beside + codes,
         short_forms=short_forms,
         notes=notes,
@@ -182,11 +192,41 @@ def core_words(name: str) -> tuple[str, ...]:
     return _core(fold(name))
 
 
+def _read_plain(text: str) -> _Words | None:
+    """The words of a text; nothing where pieces of it may belong together, or be a remark: few are so."""
+    words: list[str] = []
+    core: list[str] = []
+    for piece in text.split():
+        folded, counting, is_plain, _ = _PIECES[piece]
+        if not is_plain:
+            return None
+        words += folded
+        core += counting
+    return words, tuple(core) if core else _core(words)
+
+
+def _read_mended(text: str) -> _Words:
+    words = mend_suffix(fold(text))
+    return words, _core(words)
+
+
 def _core(words: list[str]) -> tuple[str, ...]:
-    core = tuple([stem(word) for word in words if word not in _LEFT_OUT])
+    core = tuple(_counting(words))
     if not core and words[-4:] == ["the", "foundation", "nhs", "trust"]:
         return ("foundation",)  # The Foundation NHS Trust, 1993 to 2001
     return core
+
+
+def _counting(words: Iterable[str]) -> list[str]:
+    return [stem(word) for word in words if word not in _LEFT_OUT]
+
+
+def _may_hold_suffix(words: list[str], text: str) -> bool:
+    """Whether a part of a text with these words can state to be a trust.
+
+    It has no word that the whole has not, unless it has signs that would be undone once more.
+    """
+    return not _STATES_TRUST.isdisjoint(words) or "&" in text or "%" in text
 
 
 def _take_brackets(text: str) -> tuple[str, tuple[str, ...]]:
@@ -239,17 +279,39 @@ def fold(text: str) -> list[str]:
     """All words of a text in lower case without accents and apostrophes, common spellings unified."""
     words: list[str] = []
     for piece in text.split():
-        folded, may_go_on = _fold_piece(piece)
+        folded, _, _, may_go_on = _PIECES[piece]
         if may_go_on:
             return list(_fold(text))
         words += folded
     return words
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
-def _fold_piece(piece: str) -> tuple[tuple[str, ...], bool]:
-    """The words of a text without spaces, and whether “N H S” may begin at its end; pieces come again."""
-    return _fold(piece), _BEGINS_SPACED.search(piece) is not None
+class _Piece(NamedTuple):
+    """What a text without spaces holds: its words, those that count, and what it may be the beginning of.
+
+    ``is_plain`` says that they are the same whatever stands beside it, and no remark begins with it;
+    ``may_go_on`` that “N H S” may begin at its end.
+    """
+
+    words: tuple[str, ...]
+    counting: tuple[str, ...]
+    is_plain: bool
+    may_go_on: bool
+
+
+class _Pieces(dict[str, _Piece]):
+    """Pieces come again and again; a look into a dictionary is all that most of them cost."""
+
+    def __missing__(self, text: str) -> _Piece:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        words, may_go_on = _fold(text), _BEGINS_SPACED.search(text) is not None
+        is_plain = not (may_go_on or _BEGINS_REMARK.search(text) or any(map(is_broken, words)))
+        piece = self[text] = _Piece(words, tuple(_counting(words)), is_plain, may_go_on)
+        return piece
+
+
+_PIECES = _Pieces()
 
 
 def _fold(text: str) -> tuple[str, ...]:
@@ -274,40 +336,3 @@ def are_initials(token: str, name: str) -> bool:
 def stem(word: str) -> str:
     """A word without the plural or possessive “s”."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def _mend_suffix(words: list[str]) -> list[str]:
-    """Mend a broken legal suffix: “NHS Foundatin Trus”, “Founda tion Trust”, “NHS Found. Trust”."""
-    if _FRAGMENTS.isdisjoint(words) and not any(map(_is_nearly_foundation, words)):
-        return _mend_last(words)
-    mended: list[str] = []
-    for word, after in zip(words, [*words[1:], ""], strict=False):
-        before = mended[-1] if mended else ""
-        long = len(word) >= 2 or after == "trust"  # “NHS F Trust”
-        begun = before == "nhs" and long and "foundation".startswith(word)
-        if before and before + word in ("foundation", "trust"):
-            mended[-1] = before + word
-        elif (begun and word + after != "foundation") or _is_nearly_foundation(word):
-            mended.append("foundation")
-        else:
-            mended.append(word)
-    return _mend_last(mended)
-
-
-@lru_cache(maxsize=_CACHED_WORDS)
-def _is_nearly_foundation(word: str) -> bool:
-    from rapidfuzz.fuzz import ratio
-
-    return len(word) >= 7 and word != "foundation" and ratio(word, "foundation") >= 85
-
-
-def _mend_last(words: list[str]) -> list[str]:
-    if len(words) < 2:
-        return words
-    *start, last = words
-    if last in _BROKEN_TRUST or (start[-1] in SUFFIX_WORDS and "trust".startswith(last)):
-        return [*start, "trust"]
-    if last == "nh":
-        return [*start, "nhs"]
-    cut_short = "foundation".startswith(last) and (start[-1] == "nhs" or ("nhs" in start and len(last) > 1))
-    return [*start, "foundation"] if cut_short else words

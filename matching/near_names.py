@@ -35,6 +35,7 @@ _SUFFIX = re.compile(
     r"(?:nationalhealthservice|nhs)?(?:(?:foundation|fdn)(?:nhs)?trust|trust|ft)$|(?:nationalhealthservice|nhs)$"
 )
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
+_NO_LETTERS = bytes(code for code in range(128) if _NO_LETTER.match(chr(code)))
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+)\.nhs\.uk/?$", re.IGNORECASE)
 _LEGAL = re.compile(r",?\s+(?:NHS\s+)?(?:Foundation\s+)?(?:NHS\s+)?Trust$", re.IGNORECASE)
 
@@ -102,7 +103,7 @@ class NearNames:
         answers: dict[str, Match] = {}
         for entry in entries:
             name = _with_suffix(entry.name, suffix)
-            answer = self._decide(replace(query, reading=read_name(name)))
+            answer = self._decide(query.about(read_name(name)))
             if answer.kind is not Kind.TRUST or answer.status not in (Status.MATCHED, Status.RETIRED):
                 return None
             rule = f"misspelt_{answer.rule}" if score == _SCORE else answer.rule
@@ -218,7 +219,10 @@ class NearNames:
 
 
 def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", text.casefold().replace("&", "and").replace("+", "and"))
+    plain = text.casefold().replace("&", "and").replace("+", "and")
+    if not plain.isascii():
+        return _NO_LETTER.sub("", plain)
+    return plain.encode().translate(None, _NO_LETTERS).decode()  # several times as fast
 
 
 def _joined(words: Iterable[str]) -> str:

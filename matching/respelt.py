@@ -52,7 +52,7 @@ class Respelt:
         if _SHORT_FOR.keys().isdisjoint(words) or words[-1] in _SHORT_FOR:
             return None  # a letter at the end is what is left of a word that was cut off
         whole = tuple(part for word in words for part in _SHORT_FOR.get(word, (word,)))
-        answer = self._decide(replace(query, reading=replace(query.reading, words=whole, full_words=whole)))
+        answer = self._decide(query.about(replace(query.reading, words=whole, full_words=whole)))
         if not answer.ods_code:
             return None
         return replace(answer, score=min(answer.score, _SCORE), reason=f"Spelt out: {answer.reason}")

@@ -13,7 +13,7 @@ from matching.entries import trust_entries
 from matching.model import Kind, Match, Span, Status
 from matching.names import STOP_WORDS, SUFFIX_WORDS, core_words, fold, stem
 from matching.register import Register
-from matching.words import BUILDINGS, SOFT, WORK, is_telling
+from matching.words import BUILDINGS, NO_PLACE, SOFT, is_telling
 
 _RAW_WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*['’]?")
 _CAPITAL = re.compile(  # a word from a capital or a figure on, and the word after it
@@ -153,7 +153,7 @@ class Scanner:
 def _stands_without_suffix(words: tuple[str, ...]) -> bool:
     """Two words that tell, or one and a word of the trade (“Barts Health”); “West London” is but a place."""
     tell = sum(is_telling(word) for word in words)
-    return tell >= 2 or (tell == 1 and bool((SOFT | WORK) & set(words)))
+    return tell >= 2 or (tell == 1 and not NO_PLACE.isdisjoint(words))
 
 
 def _tokens(text: str) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
@@ -21,7 +21,7 @@ from matching.near_names import NearNames
 from matching.register import Register
 from matching.respelt import Respelt
 from matching.spelling import Slips, Speller
-from matching.split import has_parts, parts_of
+from matching.split import may_have_parts, parts_of
 from matching.towns import place_words
 from matching.trusts import TrustFinder
 from matching.two_names import WHOLE_NAMES
@@ -42,7 +42,7 @@ _HEAD_AND_TAIL = re.compile(
     re.IGNORECASE,
 )
 # The same with an address that no sign parts from the name: “… NHS Trust Parkhurst Road Newport”.
-_STREET = re.compile(r"\b(?:road|street|lane|avenue|drive|way|square|terrace|crescent)\b", re.IGNORECASE)
+_STREETS = frozenset("road street lane avenue drive way square terrace crescent".split())
 _HEAD_AND_STREET = re.compile(
     r"^(.+?\b(?:NHS (?:Foundation )?Trust|NHS FT|Foundation Trust)) "
     r"((?!.*\b(?:hospitals?|infirmary|NHS|trust|centre|clinic|and|with)\b)(?:\d{1,4}[a-z]?,? )?"
@@ -89,7 +89,7 @@ class SecondLook:
         found: dict[str, Match] = {}
         for words, slips in self._speller.mendings(query.reading.full_words):
             reading = replace(query.reading, words=words, full_words=words)
-            answer = self._decide(replace(query, reading=reading))
+            answer = self._decide(query.about(reading))
             if has_code(answer) and _is_believable(answer, query.reading, words, slips):
                 found.setdefault(answer.ods_code, _as_misspelt(answer, slips))
         return next(iter(found.values())) if len(found) == 1 else None
@@ -129,7 +129,8 @@ class SecondLook:
         """“Airedale NHS Foundation Trust, Keighley”: what follows a whole name may only not contradict it."""
         text = query.reading.text
         found = _HEAD_AND_TAIL.match(text) if _TAIL_MARK.search(text) else None
-        found = found or (_HEAD_AND_STREET.match(text) if _STREET.search(text) else None)
+        if found is None and not _STREETS.isdisjoint(query.reading.folded.split()):
+            found = _HEAD_AND_STREET.match(text)
         if not found:
             return None
         head, tail = self._of_part(query, found[1]), self._of_part(query, found[2])
@@ -156,9 +157,13 @@ class SecondLook:
 
     def several(self, query: Query) -> Match | None:
         """Several names in one: safe when all mean the same trust (“Airedale General, Airedale NHS FT”)."""
-        if not has_parts(query.reading.text):
+        if not may_have_parts(query.reading.text):
             return None
-        answer_of = cache(lambda part: self._of_part(query, part))
+        known: dict[str, Match] = {}
+
+        def answer_of(part: str) -> Match:
+            return known.get(part) or known.setdefault(part, self._of_part(query, part))
+
         parts = parts_of(query.reading.text, answer_of)
         answers = [answer_of(part) for part in parts]
         if not answers or not all(answer.current_codes for answer in answers):
@@ -175,7 +180,7 @@ class SecondLook:
         return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, "several_names", reason, listed)
 
     def _of_part(self, query: Query, part: str) -> Match:
-        return self._decide(replace(query, reading=read_name(part)))
+        return self._decide(query.about(read_name(part)))
 
 
 def has_code(answer: Match) -> bool:

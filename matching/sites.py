@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 
 from matching.entries import grouped
 from matching.model import Kind, Site
@@ -31,6 +31,7 @@ from matching.words import (
 
 _NO_TOWNS = WORK | DIRECTIONS | WEAK | BUILDINGS | STREETS
 _OTHER_CENTRES = tuple(frozenset({kind, "centre"}) for kind in ("health", "medical", "leisure"))
+_SITE = Kind.SITE  # members of an enumeration are slow to look up
 _COMMON = 2  # other trusts with places of a saint's name
 _MOST_WORDS = 8  # of a hospital and its town
 _CACHED_CLAIMS = 1_024
@@ -61,15 +62,15 @@ class SiteFinder:
     def _find_claim(self, words: tuple[str, ...]) -> Claim | None:
         """Who runs the place of this name; the first way that knows it decides.
 
-        Ways: the name itself; the name with common additions left out; a name and the town it is in;
-        the telling words of one longer name.
+        Ways: the name itself; and where it says “hospital”: the name with common additions left out; a name
+        and the town it is in; the telling words of one longer name.
         """
         if not words:
             return None
         found = self._exact(words)
         if found:
             found = self._beside_namesakes(found, words)
-        elif _is_beside_hospital(words):
+        elif BUILDINGS.isdisjoint(words) or _is_beside_hospital(words):
             return None
         found = found or self._plain(words) or self._with_town(words) or self._part(words)
         visiting = self._register.visiting.get(found.name, ()) if found else ()
@@ -136,12 +137,13 @@ class SiteFinder:
         return tuple(sorted(codes | contested))
 
     def _exact(self, words: tuple[str, ...]) -> Claim | None:
-        return _claim(self._by_key.get("".join(words), ()), "exact")
+        sites = self._by_key.get("".join(words))
+        return _claim(sites, "exact") if sites else None
 
     def _plain(self, words: tuple[str, ...]) -> Claim | None:
         """“Torbay District General Hospital” for “Torbay Hospital”."""
         plain = _plain_words(words)
-        if not identifies(plain) or not BUILDINGS & set(words):
+        if not identifies(plain):
             return None
         sorts = SITE_SORTS & set(words)
         named = [(site, SITE_SORTS & set(known)) for known, site in self._by_plain.get(plain, ())]
@@ -156,8 +158,6 @@ class SiteFinder:
 
     def _with_town(self, words: tuple[str, ...]) -> Claim | None:
         """“Pilgrim Hospital Boston”: a known name, and a place that this trust alone is known by."""
-        if not BUILDINGS & set(words):
-            return None
         plain = _plain_words(words)
         named = plain & self._plain_by_word.keys()
         if len(plain) > _MOST_WORDS or not plain - named <= self._place_words:
@@ -196,7 +196,7 @@ class SiteFinder:
     def _part(self, words: tuple[str, ...]) -> Claim | None:
         """“Tyrrell Hospital” for “Ilfracombe Tyrrell Hospital”: two telling words, or one that is rare."""
         plain = _plain_words(words)
-        if not proves(plain) or not BUILDINGS & set(words):
+        if not proves(plain):
             return None
         if len(plain) == 1 and plain <= self._towns:
             return None
@@ -217,20 +217,20 @@ class SiteFinder:
 
     @cached_property
     def _checked(self) -> Mapping[str, frozenset[str]]:
-        known = ((_key(a.name), a.code) for a in self._register.aliases if a.kind is Kind.SITE)
+        known = ((_key(a.name), a.code) for a in self._register.aliases if a.kind is _SITE)
         return {name: frozenset(codes) for name, codes in grouped(known).items()}
 
     @cached_property
     def _sites(self) -> tuple[Worded, ...]:
-        known = [
-            Site(alias.name, (alias.code,)) for alias in self._register.aliases if alias.kind is Kind.SITE
-        ]
-        return tuple((core_words(site.name), site) for site in (*self._register.sites, *known) if site.trusts)
+        known = [Site(alias.name, (alias.code,)) for alias in self._register.aliases if alias.kind is _SITE]
+        return tuple(
+            [(core_words(site.name), site) for site in (*self._register.sites, *known) if site.trusts]
+        )
 
     @cached_property
     def bare_keys(self) -> frozenset[str]:
         """The words of hospitals, run together, without the last where it is “hospital” or “infirmary”."""
-        return frozenset("".join(words[:-1]) for words, _ in self._sites if words[-1] in BUILDINGS)
+        return frozenset(["".join(words[:-1]) for words, _ in self._sites if words[-1] in BUILDINGS])
 
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[Site, ...]]:
@@ -265,15 +265,18 @@ class SiteFinder:
     @cached_property
     def _carriers(self) -> Mapping[str, frozenset[str]]:
         """The trusts that run places with a word in their names."""
-        pairs = grouped((word, code) for words, site in self._sites for word in words for code in site.trusts)
-        return {word: frozenset(codes) for word, codes in pairs.items()}
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for words, site in self._sites:
+            for word in words:
+                found[word].update(site.trusts)
+        return {word: frozenset(codes) for word, codes in found.items()}
 
     @cached_property
     def _towns(self) -> frozenset[str]:
         """Words of trusts and other bodies; a hospital called by one of them alone could be any there."""
         trusts = (trust.name for trust in self._register.trusts.values())
         bodies = (body.name for body in self._register.bodies)
-        return frozenset(word for name in (*trusts, *bodies) for word in core_words(name))
+        return frozenset(chain.from_iterable(map(core_words, (*trusts, *bodies))))
 
     @cached_property
     def _places(self) -> Mapping[str, frozenset[str]]:
@@ -316,7 +319,7 @@ def _key(name: str) -> str:
 
 
 def _plain_words(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for word in words if word not in SITE_SOFT)
+    return frozenset(words) - SITE_SOFT
 
 
 def _claim(sites: Iterable[Site], how: str) -> Claim | None:

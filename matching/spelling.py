@@ -32,7 +32,11 @@ class Speller:
     def mendings(self, words: tuple[str, ...]) -> list[tuple[tuple[str, ...], Slips]]:
         """The ways to mend the unknown words, each with its pairs of wrong and right words; few, or none."""
         wrong = [word for word in dict.fromkeys(words) if word not in self._known]
+        if not wrong:
+            return []
         choices = [[(word, right) for right in self._nearest(word)] for word in wrong[:_MOST_WRONG]]
+        if not any(choices):
+            return []
         slips = [pairs for pairs in product(*(pairs for pairs in choices if pairs)) if pairs]
         return [(_replaced(words, dict(pairs)), pairs) for pairs in slips[:_MOST_WAYS]]
 

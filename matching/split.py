@@ -12,6 +12,9 @@ PART_SIGN = re.compile(
     r"\s*(?:,\s*(?:and|&)\s+|[,;|\n•]|\s[/+–—·-]\s|\s(?:and|&|with|plus)\s|/)\s*|(?<=\w{3})&(?=\w{3})",
     re.IGNORECASE,
 )
+# What one has at least, which is found sooner.
+_SIGN = re.compile(r"[,;|\n/+&-]")
+_JOINING = frozenset({"and", "with", "plus"})
 _MOST_PARTS = 16
 _LONGEST = 1_000  # characters; a longer text is prose
 
@@ -29,9 +32,11 @@ def split_names(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
     return parts if parts and all(_is_explicit(part, match(part)) for part in parts) else (text,)
 
 
-def has_parts(text: str) -> bool:
-    """Whether a text has anything in it that could part two names."""
-    return bool(PART_SIGN.search(text))
+def may_have_parts(text: str) -> bool:
+    """Whether a text may have anything in it that could part two names; most have not."""
+    if not text.isascii() or _SIGN.search(text):
+        return True
+    return not _JOINING.isdisjoint(text.lower().split())
 
 
 def parts_of(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
@@ -50,9 +55,13 @@ def parts_of(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
             part, rest = text[starts[first] : ends[last]].strip(), best.get(last + 1)
             if not part or rest is None or not (first or last < len(ends) - 1):
                 continue
-            is_shorter = first not in best or len(rest) + 1 < len(best[first])
+            if first in best and len(rest) + 1 >= len(best[first]):
+                continue
+            answer = match(part)
+            if not stands_alone(answer):
+                continue
             pieces = [text[starts[at] : ends[at]] for at in range(first, last + 1)]
-            if is_shorter and stands_alone(match(part)) and not _hides_trust(match(part), pieces, match):
+            if not _hides_trust(answer, pieces, match):
                 best[first] = (part, *rest)
     return best.get(0, ())
 

@@ -15,6 +15,7 @@ from matching.words import NO_CODES
 _CONFIRMED_SCORE = 95.0
 _STATED_SCORE = 50.0
 _CODE_LENGTH = 3
+_NOT_A_TRUST = Status.NOT_A_TRUST  # members of an enumeration are slow to look up
 
 
 class StatedCodes:
@@ -33,7 +34,7 @@ class StatedCodes:
         if answer.rule == CONTRADICTED:
             return answer  # letters beside it say no more than the name that stands there
         code = self._stated(query)
-        if answer.status is Status.NOT_A_TRUST:
+        if answer.status is _NOT_A_TRUST:
             return self._alone(query, answer, code)
         if not code:
             return answer if answer.ods_code else self._by_short_form(query, answer)

@@ -19,6 +19,13 @@ def towns() -> Mapping[tuple[str, ...], frozenset[str]]:
 
 
 @cache
+def written_words() -> frozenset[str]:
+    """The words of the names of towns, with and without an “s” that counts for nothing."""
+    words = {word for town in towns() for word in town}
+    return frozenset(words | {f"{word}s" for word in words})
+
+
+@cache
 def place_words() -> frozenset[str]:
     """The words of the names of towns, also of those without a hospital (``data/places.txt``)."""
     text = files("matching").joinpath("data/places.txt").read_text("utf-8")

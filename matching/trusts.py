@@ -20,6 +20,7 @@ from matching.words import (
     NO_HOSPITAL,
     RANKS,
     SOFT_WORK,
+    any_tells,
     is_telling,
     proves,
     telling,
@@ -28,6 +29,7 @@ from matching.words import (
 FIRST_FOUNDATION_TRUST = date(2004, 4, 1)
 FORGOTTEN_ABBREVIATION = date(2015, 1, 1)
 _OTHER_SECTORS = NO_HOSPITAL | (SOFT_WORK - RANKS)
+_SERVED = "ambulance"
 _NEVER_DROPPED = frozenset({"ambulance", "paramedic", "mental"})
 
 
@@ -38,6 +40,9 @@ class Grade(IntEnum):
     SHORT = 1  # telling words are missing, none is added
     WORDING = 2  # the telling words are the same, the line of work is worded otherwise
     SPELLING = 3  # only words that come and go differ
+
+
+_NONE = Grade.NONE  # members of an enumeration are slow to look up
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +81,21 @@ class TrustFinder:
             or self._served(words)
         )
         possible = [e for e in entries if self._possible(e.code, reading) and self._case_fits(e, reading)]
-        if len(possible) > 1:
-            possible = sorted(possible, key=lambda e: (self._claim(e, reading), e.code))
+        if len(possible) < 2:
+            return possible
+        possible = sorted(possible, key=lambda e: (self._claim(e, reading), e.code))
         best: dict[str, Entry] = {}
         for entry in possible:
             best.setdefault(entry.code, entry)
         return list(best.values())
 
+    def may_be_exact(self, words: tuple[str, ...]) -> bool:
+        """Whether words that are no name to the letter can be one in another order, or of an ambulance."""
+        return tuple(sorted(words)) in self.names.by_bag or _SERVED in words
+
     def _served(self, words: tuple[str, ...]) -> tuple[Entry, ...]:
         """“East of England Ambulance” is the open service of that name."""
-        if "ambulance" not in words or "service" in words:
+        if _SERVED not in words or "service" in words:
             return ()
         known = self.names.by_key.get("".join((*words, "service")), ())
         return tuple(entry for entry in known if self._trusts[entry.code].is_open)
@@ -160,33 +170,36 @@ class TrustFinder:
 
         Nothing where no trust can be meant: most names are told so without a comparison.
         """
-        if not any(self._ranked(e, words, reading).grade for e in self._blocks.fitting(words)):
+        fitting = {id(entry): self._ranked(entry, words, reading) for entry in self._blocks.fitting(words)}
+        if not any(found.grade for found in fitting.values()):
             return []
         best: dict[str, Ranked] = {}
         for entry in self._blocks.sharing(words):
             if not self._possible(entry.code, reading):
                 continue
-            found = self._ranked(entry, words, reading)
+            found = fitting.get(id(entry)) or self._ranked(entry, words, reading)
             known = best.get(entry.code)
             if known is None or (found.grade, found.score) > (known.grade, known.score):
                 best[entry.code] = found
-        return sorted(best.values(), key=lambda r: (-(r.grade > Grade.NONE), -r.score, r.code))
+        return sorted(best.values(), key=lambda r: (not r.grade, -r.score, r.code))
 
     def _ranked(self, entry: Entry, words: tuple[str, ...], reading: Reading) -> Ranked:
         comparison = compare(words, entry.words, self.names.weight)
         other = _is_other_sector(entry.code, comparison) or not _same_directions(words, entry.words)
-        return Ranked(entry, comparison, Grade.NONE if other else grade(comparison, reading))
+        return Ranked(entry, comparison, _NONE if other else grade(comparison, reading))
 
 
 def _is_other_sector(code: str, c: Comparison) -> bool:
     """“Derby Partnership” is no acute trust, even where none but an acute one is called Derby."""
-    return code not in not_acute() and bool(frozenset(c.extra) & _OTHER_SECTORS)
+    return not _OTHER_SECTORS.isdisjoint(c.extra) and code not in not_acute()
 
 
 def _same_directions(asked: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Whether points of the compass belong to the same places: “South Tees” is no Tees and South Humber."""
+    if DIRECTIONS.isdisjoint(asked) or DIRECTIONS.isdisjoint(known):
+        return True
     directions = DIRECTIONS.intersection(asked, known)
-    shared = set(asked).intersection(known) - DIRECTIONS if directions else set()
+    shared = set(asked).intersection(known) - DIRECTIONS
     return all(_beside(word, asked, shared) == _beside(word, known, shared) for word in directions)
 
 
@@ -209,9 +222,9 @@ def _spelt(folded: str) -> tuple[list[str], bool]:
 
 def grade(c: Comparison, reading: Reading) -> Grade:
     """Judge a comparison; the order of the rules is the order of what weighs most."""
+    if any_tells(c.extra) or not proves(c.same):
+        return _NONE
     missing, extra = frozenset(c.missing), frozenset(c.extra)
-    if not proves(c.shared_telling) or any(map(is_telling, extra)):
-        return Grade.NONE
     if (missing | extra) & DIRECTIONS or extra & HARD_WORK or missing & _NEVER_DROPPED:
         return Grade.NONE
     if (
@@ -224,7 +237,7 @@ def grade(c: Comparison, reading: Reading) -> Grade:
     swapped = ("hospital" in extra and known & {"health", "care"}) or (
         "health" in extra and "hospital" in missing
     )
-    if any(map(is_telling, missing)):
+    if any_tells(missing):
         return Grade.NONE if swapped else Grade.SHORT
     if swapped or missing & HARD_WORK or (missing | extra) & SOFT_WORK:
         return Grade.WORDING

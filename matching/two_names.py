@@ -124,7 +124,7 @@ class TwoNames:
         return not is_bare_place(read_name(part))
 
     def _of(self, query: Query, part: str) -> Match:
-        return self._decide(replace(query, reading=read_name(part)))
+        return self._decide(query.about(read_name(part)))
 
 
 def names_with_suffix(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from matching.entries import Entry, Origin, Query
 from matching.model import Kind, Match, Status
 from matching.register import Register
 from matching.trusts import TrustFinder
-from matching.words import SOFT, WORK, is_county, is_telling, proves
+from matching.words import NO_PLACE, is_county, is_telling, proves
 
 _JOINED = re.compile(r"[\w'’] (?:and|&) \w", re.IGNORECASE)
 _SCORE = 90.0
@@ -54,7 +54,7 @@ class TwoPlaces:
             for entry in min((index[word] for word in told), key=len)
             if entry.origin is not Origin.ALIAS
             and entry.words[: len(words)] == words
-            and set(entry.words[len(words) :]) <= SOFT | WORK
+            and set(entry.words[len(words) :]) <= NO_PLACE
             and not self._doubts.is_forgotten(entry.code, bare=False)
         }
 

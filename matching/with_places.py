@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from matching.answers import Answers
 from matching.doubts import is_bare_place
@@ -19,6 +18,7 @@ from matching.words import is_telling, proves
 
 _IN_BRACKETS = re.compile(r"^([^()]+?) ?\(([^()]+)\)$")
 _BEHIND_SIGN = re.compile(r"^(.+?)(?: ?[,:|]| [–—-]) (.+)$")
+_SIGN = re.compile(r"[,:|–—-] ")
 _SCORE = 90.0
 _DOUBTED_SCORE = 75.0
 _MOST_WORDS = 3  # of a place
@@ -46,12 +46,12 @@ class WithPlaces:
     def answer(self, query: Query) -> Match | None:
         """The trust of the name, if the place is its own; else what it could be."""
         text = query.reading.text
-        in_brackets = _IN_BRACKETS.match(text)
-        found = in_brackets or _BEHIND_SIGN.match(text)
+        in_brackets = _IN_BRACKETS.match(text) if text.endswith(")") else None
+        found = in_brackets or (_BEHIND_SIGN.match(text) if _SIGN.search(text) else None)
         place = _place_words(found[2]) if found else ()
         if not found or not place:
             return None
-        head = self._decide(replace(query, reading=read_name(found[1])))
+        head = self._decide(query.about(read_name(found[1])))
         code = self._meant(head)
         own = bool(code) and set(place) <= self._sites.places_of(code)
         if not code or not (own or (in_brackets and self._is_known(place))):

@@ -36,17 +36,29 @@ STREETS = _words("streets")
 TWIN_TOWNS = _words("twin_towns")
 AREAS = frozenset(frozenset(area.split()) for area in _CLASSES["areas"])
 _COUNTIES = _words("counties")
-_NO_PLACE = SOFT | WORK | DIRECTIONS
+NO_PLACE = SOFT | WORK
+_NOT_TELLING = NO_PLACE | DIRECTIONS
+_PROVING_NOTHING = _NOT_TELLING | WEAK
 
 
 def is_telling(word: str) -> bool:
     """Whether a word says which organisation is meant."""
-    return word not in _NO_PLACE
+    return word not in _NOT_TELLING
 
 
 def telling(words: Iterable[str]) -> frozenset[str]:
     """The words that say which organisation is meant."""
-    return frozenset(filter(is_telling, words))
+    return frozenset(words) - _NOT_TELLING
+
+
+def in_order_telling(words: Iterable[str]) -> list[str]:
+    """The same in their order, each as often as it stands there."""
+    return [word for word in words if word not in _NOT_TELLING]
+
+
+def any_tells(words: Iterable[str]) -> bool:
+    """Whether one word at least says which organisation is meant."""
+    return not _NOT_TELLING.issuperset(words)
 
 
 def first_telling(words: Iterable[str]) -> str:
@@ -56,7 +68,7 @@ def first_telling(words: Iterable[str]) -> str:
 
 def proves(words: Iterable[str]) -> bool:
     """Whether one word at least is a proper name that few others share."""
-    return any(is_telling(word) and word not in WEAK for word in words)
+    return not _PROVING_NOTHING.issuperset(words)
 
 
 def identifies(words: Iterable[str]) -> bool:

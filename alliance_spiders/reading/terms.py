@@ -130,7 +130,7 @@ def tells_of_time(text: str) -> bool:
 
 
 def _plain(note: str) -> str:
-    """A note in small letters without marks at its ends; empty where its length or its first word fits none."""
+    """A note in small letters without marks at its ends; empty where its length or first word fits none."""
     first = _WORD.search(note[:_BEGINNING].lower())
     if first is not None and first.end() < _BEGINNING and not _may_begin(first[0].replace("’", "'")):
         return ""

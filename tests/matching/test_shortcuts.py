@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching import blocking, cleaning, kinds, names
+from matching import blocking, cleaning, kinds, names, split, towns
 from matching.compare import compare
 from matching.entries import TrustNames
 from matching.register import Register
@@ -21,6 +21,7 @@ PIECES = st.sampled_from(
     NHSTrust aTrust Guy's St & (NHS
     logo crest website web site home page opens in new window external link to visit formerly now part of
     host by (the) Royal RR8 - , found ation tru st founda tion Foundatin trus – ’ “x” é ﬁ
+    www. file.png a) 1. s Trust1 Trusta (UK) England. and with A&B A/B; %54rust &amp; HQ | Home Leeds Road
     """.split()
 )
 TEXTS = st.lists(PIECES, min_size=1, max_size=8).map(" ".join)
@@ -49,6 +50,60 @@ def test_no_aside_is_overlooked(text: str):
     assert names._take_aside(text)[0] == (names._ASIDE.sub("", text) or text)
 
 
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_a_plain_text_is_read_like_any_other(text: str):
+    bare, aside = names._take_aside(text)
+    assert names._read_plain(text) in (None, names._read_mended(text))
+    assert names._read_plain(text) is None or (bare, aside) == (text, ())
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_a_plain_text_has_nothing_to_repair(text: str):
+    long_way = cleaning._PLAIN
+    try:
+        cleaning._PLAIN = re.compile("(?!)")
+        cleaned = cleaning.clean(text)
+    finally:
+        cleaning._PLAIN = long_way
+    assert cleaning.clean(text) == cleaned
+
+
+@given(TEXTS, st.data())
+@settings(max_examples=300, deadline=None)
+def test_no_part_states_to_be_a_trust_where_the_text_cannot(text: str, data: st.DataObject):
+    reading = names.read_name(text)
+    words = reading.text.split()
+    start = data.draw(st.integers(0, len(words)))
+    end = data.draw(st.integers(start, len(words)))
+    assert reading.may_hold_suffix or not names.read_name(" ".join(words[start:end])).has_suffix
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_no_sign_between_parts_is_overlooked(text: str):
+    assert split.may_have_parts(text) or not split.PART_SIGN.search(text)
+
+
+def test_a_town_is_looked_for_wherever_its_words_stand():
+    written = towns.written_words()
+    for words in towns.towns():
+        for text in (" ".join(words), " ".join(words).upper(), f"The {' '.join(words)}"):
+            assert not written.isdisjoint(names.read_name(text).folded.split())
+
+
+def test_words_are_joined_only_where_a_known_word_goes_on(register: Register):
+    known = TrustNames(register)
+    blocks = blocking.Blocks(known)
+    for word in list(known.words)[::11]:
+        for cut in range(1, len(word)):
+            first, second = word[:cut], word[cut:]
+            assert blocks._may_be_spaced(first, (first, second))
+            assert blocks._may_be_spaced(second, (first, second))
+    assert not blocks._may_be_spaced("qzxv", ("leed", "qzxv"))
+
+
 @given(st.text("‘’“”\u00a0 abX'\"-.,()<>;", max_size=12))
 @settings(max_examples=200, deadline=None)
 def test_straight_quotation_marks_are_those_of_the_full_repair(text: str):
@@ -61,8 +116,8 @@ def test_straight_quotation_marks_are_those_of_the_full_repair(text: str):
 @settings(max_examples=200, deadline=None)
 def test_one_search_knows_whether_any_rule_of_kind_fits(text: str):
     folded = " ".join(names.fold(text))
-    long_way = any(rule.pattern.search(folded) for rule in kinds.kind_rules())
-    assert bool(kinds._any_rule().search(folded)) == long_way
+    long_way = any(rule.pattern.search(f" {folded}") for rule in kinds.kind_rules())
+    assert bool(kinds._any_rule().search(f" {folded}")) == long_way
 
 
 def test_every_phrase_of_every_rule_is_in_the_one_search():
