@@ -23,12 +23,13 @@ _TAIL = re.compile(
     r"·–—-]+(?:and|or)?$|[.\s]+$|[\s*†‡§¹²³⁰⁴-⁹]+$",
     re.IGNORECASE,
 )
-# What every text that ``_TAIL`` fits ends with.
-_ENDINGS = (
-    *",;:|·–—-)*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹",
-    *"window tab site page logo link web service services map directions contact us profile jobs".split(),
-    *"news more twitter facebook details information and or".split(),
+# What every text that ``_TAIL`` fits ends with; the latter only behind one of the signs.
+_ENDINGS = (*",;:|·–—-)*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹", *"window tab site page logo link and or".split())
+_BEHIND_SIGN = (
+    *"web service services map directions contact us profile jobs news more twitter facebook".split(),
+    *("details", "information"),
 )
+_SIGN = re.compile(r"[|·–—:/-]")
 _LONGEST_ENDING = 16  # characters
 _STOPS = "." + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _WINDOW = 80  # characters
@@ -58,14 +59,19 @@ def _tail_start(text: str) -> int:
     shown = text.rstrip()
     if shown.endswith("."):  # as most sentences do
         return len(shown.rstrip(_STOPS))
-    if len(shown) == len(text) and not text[-_LONGEST_ENDING:].casefold().endswith(_ENDINGS):
-        return len(text)
     # The search is costly, and the end is short; only one that fills the window may begin before it.
     window = max(0, len(text) - _WINDOW)
+    if len(shown) == len(text) and not _may_have_tail(text, window):
+        return len(text)
     tail = _TAIL.search(text, window)
     if tail and window and tail.start() < window + _WINDOW // 2:
         tail = _TAIL.search(text)
     return tail.start() if tail else len(text)
+
+
+def _may_have_tail(text: str, window: int) -> bool:
+    end = text[-_LONGEST_ENDING:].casefold()
+    return end.endswith(_ENDINGS) or (end.endswith(_BEHIND_SIGN) and _SIGN.search(text, window) is not None)
 
 
 def numbering(text: str) -> tuple[str, str]:

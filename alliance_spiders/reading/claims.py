@@ -9,7 +9,7 @@ from datetime import date
 
 from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.model import Item, Name
-from alliance_spiders.reading.notes_beside import Notes, NotesBeside
+from alliance_spiders.reading.notes_beside import Notes
 from alliance_spiders.reading.prose import Sentence
 from alliance_spiders.reading.shapes import takes_back, tells_of_move
 from alliance_spiders.reading.terms import is_over, is_to_come
@@ -29,10 +29,10 @@ _NEAR = 200  # characters around a name in which a note may stand
 class Claims:
     """What the entries and the sentences of one page claim, on the day it was had."""
 
-    def __init__(self, items: Sequence[Item], notes: NotesBeside, names: AllianceNames, day: date) -> None:
+    def __init__(self, notes: Notes, names: AllianceNames, day: date) -> None:
         self._names = names
         self._day = day
-        self._notes = Notes(items, notes, day)
+        self._notes = notes
 
     def kept(self, item: Item) -> tuple[Name, ...]:
         """The names of an entry but for those that it, or a note beside it, takes back."""

@@ -18,6 +18,7 @@ from alliance_spiders.reading.measures import is_pure
 from alliance_spiders.reading.model import Form, Group, Item, Name, Segment, Source, Zone
 from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_like
 from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trust_in
+from alliance_spiders.reading.notes_beside import Notes
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.prose import as_sentence, read_prose
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named
@@ -112,7 +113,8 @@ class PageReader:
         grouper = Grouper(items)
         judge = Judge(page, grouper, self._names, self._area)
         groups = list(with_own_leads(grouper.groups()))
-        rows, claims = Rows(items), Claims(items, grouper.notes, self._names, page.day)
+        notes = Notes(items, grouper.notes, page.day, has_raised="sup" in page.document.tags)
+        rows, claims = Rows(items), Claims(notes, self._names, page.day)
         for group, verdict in zip(groups, judge.verdicts(groups), strict=True):
             self._read_group(group, verdict, findings, _Around(page, grouper, rows, claims))
         sentences = [i for i in items if i.form is Form.PROSE or id(i.segment) in findings.unread]

@@ -202,7 +202,7 @@ class Judge:
         if headed.lean is Lean.STRONG:
             return headed, True
         page = Leaning(Lean.NONE) if self._is_headline(group) else self._page.leaning
-        if self._is_announced(group) or (page.lean is Lean.STRONG and group.zone is Zone.MAIN):
+        if (page.lean is Lean.STRONG and group.zone is Zone.MAIN) or self._is_announced(group):
             return Leaning(Lean.STRONG), False
         if led.lean is Lean.AGAINST:
             return led, True
@@ -244,7 +244,7 @@ class Judge:
         """Whether a text further up announces the lists under the headings that follow it."""
         over = tuple(id(heading) for heading in group.headings)
         first = group.items[0].segment.index
-        return any(
+        return bool(over) and any(
             index < first and group.zone is zone and len(chain) < len(over) and over[: len(chain)] == chain
             for index, chain, zone in self._announcements
         )

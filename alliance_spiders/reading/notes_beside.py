@@ -112,10 +112,11 @@ def _share_box(note: Segment, entry: Segment, others: Sequence[Item]) -> bool:
 
 
 class Notes:
-    """What the notes of one page say, on the day it was had."""
+    """What the notes of one page say, on the day it was had; ``has_raised`` where marks may stand raised."""
 
-    def __init__(self, items: Sequence[Item], notes: NotesBeside, day: date) -> None:
+    def __init__(self, items: Sequence[Item], notes: NotesBeside, day: date, *, has_raised: bool) -> None:
         self._day = day
+        self._has_raised = has_raised
         self._taken_back = {
             id(entry.segment)
             for note, entry in notes
@@ -172,7 +173,7 @@ class Notes:
     def _marks_of(self, segment: Segment) -> list[str]:
         """The marks of the footnotes in a text that say of what they mark that it is no member."""
         text = segment.text
-        raised = list(_raised(segment))
+        raised = list(_raised(segment)) if self._has_raised else []
         marks = raised if raised and self._ends(text) else []
         if text[:1].isalpha() or not _FOOTNOTE.match(text):
             return marks

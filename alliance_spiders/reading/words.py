@@ -104,7 +104,10 @@ _GATHERS = any_of(
     r"\b(?:is|are) (?:\w+ )?(?:made up|composed|comprised|a (?:\w+ )?partnership|a (?:\w+ )?collaboration)\b",
     r"\bcompris(?:es?|ing)\b|\bconsists? of\b|\bbrings? together\b|\bmakes? up\b",
 )
-_GATHERING = ("made up", "compos", "compris", "partnership", "collaboration", "consist", "together", "make")
+_GATHERING = (
+    *"composed compris partnership collaboration consist".split(),
+    *("made up", "make up", "makes up", "bring together", "brings together"),
+)
 # Organisations, and no persons, make up a board.
 _SEATS = any_of(
     r"\b(?:partners?|members?|following|these|constituent) (?:organi[sz]ations?|trusts|bodies|providers)\b"
