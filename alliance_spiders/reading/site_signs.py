@@ -18,7 +18,7 @@ from alliance_spiders.reading.obstacles import notices, obstacle
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.shapes import is_generic
 from alliance_spiders.reading.signs import Sign
-from alliance_spiders.reading.truncation import breaks_off, is_truncated
+from alliance_spiders.reading.truncation import breaks_off, ends_within, is_truncated
 from alliance_spiders.reading.words import Lean, lean
 from matching.model import Kind, Match
 
@@ -145,7 +145,8 @@ def _obstacles(pages: Sequence[PageView]) -> set[str]:
 
 def _is_cut(pages: Sequence[PageView], listed: set[int]) -> bool:
     """Whether a page with the list is cut off, or one that could hold a part of it."""
-    cut = [page for page in pages if is_truncated(page.document)]
+    documents = [page.document for page in pages]
+    cut = [p for p in pages if is_truncated(p.document) or ends_within(p.document, documents)]
     whole = sum(page.document.soup is not None for page in pages)
     if len(cut) > whole * _MOST and whole > 2:  # the site hardly ever closes its pages
         cut = [page for page in cut if breaks_off(page.document)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from alliance_spiders.reading.decode import decode_body
 from alliance_spiders.reading.model import Document
@@ -13,6 +14,9 @@ _CLOSING = frozenset(
     main nav ol section select span strong table ul""".split()
 )
 _RAW = frozenset("script style textarea title noscript template".split())  # markup in them is no markup
+_END = 120  # characters of a page that no other text ends with by chance
+_FEW = 2  # pages that show what the frame of a site is
+_MOST = 0.5
 _MARK = re.compile(r"<(?:(?P<comment>!--)|(?P<end>/)?(?P<name>[a-z][a-z0-9]*))", re.IGNORECASE)
 
 
@@ -25,8 +29,7 @@ def is_truncated(document: Document) -> bool:
         return True
     if document.soup is None or not document.opens_html or _is_closed(document):
         return False
-    page = document.page
-    return not closes_all(decode_body(page.body, page.content_type, page.encoding))
+    return not closes_all(_text_of(document))
 
 
 def breaks_off(document: Document) -> bool:
@@ -38,6 +41,21 @@ def breaks_off(document: Document) -> bool:
         return False
     rest = tail[tail.rfind(">") + 1 :]
     return "<" in rest or (document.opens_html and bool(rest.strip()))
+
+
+def ends_within(document: Document, others: Iterable[Document]) -> bool:
+    """Whether a page has no end, and stops where most others of its site go on: in the frame they share."""
+    end = document.raw_tail[-_END:]
+    if document.soup is None or not document.opens_html or _is_closed(document) or len(end) < _END:
+        return False
+    whole = [other for other in others if other is not document and _is_closed(other)]
+    going_on = sum(end in _text_of(other) for other in whole)
+    return going_on >= _FEW and going_on > len(whole) * _MOST
+
+
+def _text_of(document: Document) -> str:
+    page = document.page
+    return decode_body(page.body, page.content_type, page.encoding)
 
 
 def _is_closed(document: Document) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from alliance_spiders.crawling.decoding import decode_body
 from alliance_spiders.reading.documents import read_document
 from alliance_spiders.reading.signs import Sign
-from alliance_spiders.reading.truncation import closes_all, is_truncated
+from alliance_spiders.reading.truncation import closes_all, ends_within, is_truncated
 from tests.reading.helpers import html, page, read
 
 START = (
@@ -44,6 +44,36 @@ LIST = "<h2>Our partners</h2><ul><li>Somerset NHS Foundation Trust<li>Salisbury 
 def test_page_without_its_last_tags_is_cut_where_an_element_is_left_open(rest: str, is_cut: bool):
     assert is_truncated(read_document(page(START + rest))) is is_cut
     assert not is_truncated(read_document(page(f"{START}{rest}</body></html>")))
+
+
+FRAME = (
+    "<footer><p>All rights are reserved by the alliance and its partners</p></footer><div class='cookies'>"
+)
+BEHIND = "<p>We use cookies to see how many people come here</p><p>You can refuse them</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("ends", "others", "is_cut"),
+    [
+        (FRAME + BEHIND[: BEHIND.index("<p>You")], 2, True),
+        (f"{FRAME}{BEHIND}", 2, True),
+        (f"{FRAME}{BEHIND}", 1, False),
+        (f"{FRAME}{BEHIND}</body></html>", 2, False),
+        (f"<p>{'A page of another make. ' * 9}</p>", 2, False),
+    ],
+)
+def test_page_that_stops_where_its_sisters_go_on_is_cut(ends: str, others: int, is_cut: bool):
+    sisters = [
+        read_document(page(f"{START}<h1>{n}</h1>{FRAME}{BEHIND}<script>go({n})</script></body></html>"))
+        for n in range(others)
+    ]
+    document = read_document(page(f"{START}<main>{LIST}</main>{ends}"))
+    assert ends_within(document, [document, *sisters]) is is_cut
+
+
+def test_site_that_closes_no_page_is_whole():
+    pages = [read_document(page(f"{START}<h1>{n}</h1>{LIST}{FRAME}{BEHIND}")) for n in range(4)]
+    assert not any(ends_within(each, pages) for each in pages)
 
 
 @pytest.mark.parametrize("text", ["<ul" * 40_000, "<!--" * 40_000, "<script>" * 40_000, "<div>" * 40_000])
