@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import TypeVar
 
-from matching.entries import Entry, Origin, TrustNames
+from matching.entries import Entry, Origin, TrustNames, grouped
 from matching.names import fold
 from matching.register import Register
+
+T = TypeVar("T")
+Names = tuple[Sequence[str], Sequence[T]]  # names in alphabetical order, and what each stands for
 
 _SHORTEST = 22  # letters and spaces that are left of a name
 
@@ -20,18 +24,21 @@ class CutNames:
     def __init__(self, register: Register, names: TrustNames) -> None:
         self._register = register
         self._names = names
+        # Each letter is looked into when it is first asked for: few of many names are.
+        self._entries = cache(self._entries_from)
+        self._others = cache(self._others_from)
 
     def whole(self, text: str) -> Entry | None:
         """The one name that goes on where a text ends within a word; nothing when another name could."""
         begun = _folded(text.rstrip(" .…"))
         if len(begun) < _SHORTEST:
             return None
-        entries = [self._entries[name] for name in _beginning(self._sorted, begun)]
+        entries = list(_beginning(self._entries(begun[0]), begun))
         if not entries:
             return None
         codes = {entry.code for entry in entries}
         alone = len(codes) == 1 and not any(
-            self._others[name] - codes for name in _beginning(self._sorted_others, begun)
+            owners - codes for owners in _beginning(self._others(begun[0]), begun)
         )
         within = all(_is_within_word(entry.name, begun) for entry in entries)
         return entries[0] if alone and within and not self._is_plural(begun) else None
@@ -41,28 +48,42 @@ class CutNames:
         last = begun.rpartition(" ")[2]
         return last.endswith("s") and (last in self._names.vocabulary or last[:-1] in self._names.vocabulary)
 
-    @cached_property
-    def _entries(self) -> dict[str, Entry]:
-        known = [entry for entry in self._names.entries if entry.origin is not Origin.ALIAS]
-        return {_folded(f"{entry.name} {entry.code}"): entry for entry in known}
+    def _entries_from(self, letter: str) -> Names[Entry]:
+        """The names of trusts from a letter on, and whose each is."""
+        entries = self._entries_by_letter.get(letter, ())
+        return _in_order({_folded(f"{entry.name} {entry.code}"): entry for entry in entries})
 
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._entries)
-
-    @cached_property
-    def _others(self) -> dict[str, frozenset[str]]:
+    def _others_from(self, letter: str) -> Names[frozenset[str]]:
         """The names of hospitals, with who runs them, and of bodies, which are nobody's."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for site in self._register.sites:
-            found[_folded(site.name)].update(site.trusts or [""])
-        for body in self._register.bodies:
-            found[_folded(body.name)].add("")
-        return {name: frozenset(codes) for name, codes in found.items()}
+        for name, owners in self._others_by_letter.get(letter, ()):
+            found[_folded(name)].update(owners or ("",))
+        return _in_order({name: frozenset(codes) for name, codes in found.items()})
 
     @cached_property
-    def _sorted_others(self) -> list[str]:
-        return sorted(self._others)
+    def _entries_by_letter(self) -> Mapping[str, Sequence[Entry]]:
+        known = (entry for entry in self._names.entries if entry.origin is not Origin.ALIAS)
+        return grouped((_first_letter(entry.name), entry) for entry in known)
+
+    @cached_property
+    def _others_by_letter(self) -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:
+        others = [(site.name, site.trusts) for site in self._register.sites]
+        others += [(body.name, ()) for body in self._register.bodies]
+        return grouped((_first_letter(name), (name, owners)) for name, owners in others)
+
+
+def _in_order(named: Mapping[str, T]) -> Names[T]:
+    names = sorted(named)
+    return names, [named[name] for name in names]
+
+
+def _first_letter(name: str) -> str:
+    """The letter that a name begins with as ``_folded`` has it; to fold all of it takes far longer."""
+    for piece in name.split():
+        words = fold(piece)
+        if words and words != ["the"]:
+            return words[0][0]
+    return ""
 
 
 def _is_within_word(name: str, begun: str) -> bool:
@@ -71,11 +92,13 @@ def _is_within_word(name: str, begun: str) -> bool:
     return rest not in ("", "s")
 
 
-def _beginning(names: Sequence[str], begun: str) -> Iterable[str]:
+def _beginning(known: Names[T], begun: str) -> Iterator[T]:
+    """What stands behind the names that begin so."""
+    names, values = known
     for position in range(bisect_left(names, begun), len(names)):
         if not names[position].startswith(begun):
             return
-        yield names[position]
+        yield values[position]
 
 
 def _folded(name: str) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from matching.entries import Entry, Query, TrustNames
+from matching.entries import Entry, Query, TrustNames, grouped
 from matching.model import Kind, Match, Status
 from matching.names import STOP_WORDS, core_words, fold, read_name, stem
 from matching.register import Register
@@ -175,12 +175,9 @@ class NearNames:
 
     @cached_property
     def _by_letters(self) -> Mapping[str, tuple[Entry, ...]]:
-        found: defaultdict[str, dict[tuple[str, str], Entry]] = defaultdict(dict)
-        for entry in self._names.entries:
-            if not entry.shortened and entry.kind is Kind.TRUST:
-                letters = _letters(_LEGAL.sub("", entry.name)).removeprefix("the")
-                found[letters].setdefault((entry.code, _letters(entry.name)), entry)
-        return {letters: tuple(entries.values()) for letters, entries in found.items()}
+        whole = (entry for entry in self._names.entries if not entry.shortened and entry.kind is Kind.TRUST)
+        known = grouped((_letters(_LEGAL.sub("", entry.name)).removeprefix("the"), entry) for entry in whole)
+        return {letters: _each_once(entries) for letters, entries in known.items()}
 
     @cached_property
     def _owners(self) -> Mapping[str, frozenset[str]]:
@@ -216,6 +213,16 @@ class NearNames:
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         return self._names.vocabulary | place_words()
+
+
+def _each_once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The first of the entries of one trust that have the same letters."""
+    if len(entries) == 1:  # as most
+        return entries
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        found.setdefault((entry.code, _letters(entry.name)), entry)
+    return tuple(found.values())
 
 
 def _letters(text: str) -> str:
