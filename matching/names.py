@@ -125,7 +125,7 @@ _CODE = re.compile(r"^(?:[A-Z]{1,2}[0-9A-Z]{1,2}|[A-Z0-9]{5})$")
 _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z&]{0,10}[A-Z]s?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # one for each name: to make a frozen one takes three times as long
 class Reading:
     """A name taken apart.
 
