@@ -24,12 +24,13 @@ TIMES = 5
 _SHOWN = 0.005  # the least share that has a line of its own
 # The first part of a file's path that fits names its place.
 _PLACES = (
+    ("alliance_spiders/reading/parsing", "parsing"),
     ("alliance_spiders/reading/", "reading: lists, names and mentions"),
     ("matching/", "matching names"),
     ("alliance_spiders/crawling/", "crawling and recording"),
     ("alliance_spiders/", "the rest of alliance_spiders"),
     ("output/", "history, mapping and report"),
-    ("/bs4/", "parsing with BeautifulSoup"),
+    ("/bs4/", "parsing"),
     ("/scrapy/", "Scrapy and Twisted"),
     ("/twisted/", "Scrapy and Twisted"),
     ("/parsel/", "Scrapy and Twisted"),
