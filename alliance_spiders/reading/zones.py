@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from bs4 import Tag
 
 from alliance_spiders.reading.elements import attribute, own_words
@@ -70,15 +68,11 @@ def _inside_content(tag: Tag) -> bool:
 def _zone_by_words(tag: Tag) -> Zone | None:
     if tag.name in ("body", "html", "li", "a", "tr", "td"):
         return None
-    for zone in _zones_of(own_words(tag)):
-        if _bears_out(tag, zone):
+    for word in own_words(tag):
+        zone = _BY_WORD.get(word)
+        if zone is not None and _bears_out(tag, zone):
             return zone
     return None
-
-
-@lru_cache(maxsize=4_096)  # a site's classes are few, and each comes again and again
-def _zones_of(words: tuple[str, ...]) -> tuple[Zone, ...]:
-    return tuple(_BY_WORD[word] for word in words if word in _BY_WORD)
 
 
 def _bears_out(tag: Tag, zone: Zone) -> bool:
