@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from matching.entries import Entry, Origin
 from matching.model import Body, Candidate, Kind, Match, Status, Trust
 from matching.register import Register
 from matching.succession import long_date
@@ -17,6 +18,11 @@ HOME_NATION = "England"
 # Members of an enumeration are slow to look up.
 _MATCHED, _RETIRED, _NOT_A_TRUST = Status.MATCHED, Status.RETIRED, Status.NOT_A_TRUST
 TO_COME = "not_yet_open"  # the rule of answers about a trust whose day has not come
+_NAMED = {
+    Origin.OFFICIAL: ("exact", "It is the name of {}."),
+    Origin.FORMER: ("former_name", "It is a former name of {}, which was renamed and kept its code."),
+    Origin.ALIAS: ("known_name", "It is another name in use for {}."),
+}
 
 
 class Answers:
@@ -58,6 +64,13 @@ class Answers:
             current_ods_name=";".join([self._trusts[each].name for each in current]),
             candidates=others,
         )
+
+    def of_entry(self, name: str, entry: Entry, aside: str = "") -> Match:
+        """The safe answer for a name that is one of a trust's own; ``aside`` is what else speaks for it."""
+        trust = self._trusts[entry.code]
+        rule, wording = _NAMED[entry.origin]
+        reason = wording.format(f"{trust.name} ({trust.code})") + aside
+        return self.trust(name, entry.code, rule, reason, kind=entry.kind)
 
     def _to_come(self, name: str, trust: Trust, reason: str, score: float, kind: Kind) -> Match:
         """No safe answer yet, but the trust to come and those open today that it will follow."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TypeVar
 
 from matching.entries import Entry, Origin, TrustNames, grouped
-from matching.names import fold
+from matching.names import STOP_WORDS, SUFFIX_WORDS, fold
 from matching.register import Register
 
 T = TypeVar("T")
 Names = tuple[Sequence[str], Sequence[T]]  # names in alphabetical order, and what each stands for
 
 _SHORTEST = 22  # letters and spaces that are left of a name
+_KEPT = frozenset("abcdefgijklmnopqrsuvwxyz")  # first letters that folding keeps; not of “The”, nor of “HNS”
 
 
 class CutNames:
@@ -31,17 +32,27 @@ class CutNames:
     def whole(self, text: str) -> Entry | None:
         """The one name that goes on where a text ends within a word; nothing when another name could."""
         begun = _folded(text.rstrip(" .…"))
-        if len(begun) < _SHORTEST:
+        if len(begun) < _SHORTEST or not self._ends_within_word(begun):
             return None
         entries = list(_beginning(self._entries(begun[0]), begun))
-        if not entries:
-            return None
         codes = {entry.code for entry in entries}
-        alone = len(codes) == 1 and not any(
+        if len(codes) != 1 or not all(_is_within_word(entry.name, begun) for entry in entries):
+            return None
+        shared = self._is_plural(begun) or any(
             owners - codes for owners in _beginning(self._others(begun[0]), begun)
         )
-        within = all(_is_within_word(entry.name, begun) for entry in entries)
-        return entries[0] if alone and within and not self._is_plural(begun) else None
+        return None if shared else entries[0]
+
+    def _ends_within_word(self, begun: str) -> bool:
+        """Whether some word of the register goes on where a text ends; most texts are done with here."""
+        last, words = begun.rpartition(" ")[2], self._words
+        after = bisect_right(words, last)
+        return after < len(words) and words[after].startswith(last)
+
+    @cached_property
+    def _words(self) -> Sequence[str]:
+        """Every word that ``_folded`` can have, but for its plural, in alphabetical order."""
+        return sorted({*self._names.vocabulary, *STOP_WORDS, *SUFFIX_WORDS, "healthcare"})
 
     def _is_plural(self, begun: str) -> bool:
         """Whether a text ends with a whole word and its “s”: “Sheffield Health Partners”."""
@@ -79,6 +90,8 @@ def _in_order(named: Mapping[str, T]) -> Names[T]:
 
 def _first_letter(name: str) -> str:
     """The letter that a name begins with as ``_folded`` has it; to fold all of it takes far longer."""
+    if (first := name[:1].lower()) in _KEPT:
+        return first
     for piece in name.split():
         words = fold(piece)
         if words and words != ["the"]:

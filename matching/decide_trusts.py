@@ -45,12 +45,6 @@ _OF_HOSPITALS = HOSPITAL_WORDS | {"university", "general"}
 _NOBODYS = SOFT | WEAK
 _RULES = {Grade.SPELLING: "spelling", Grade.WORDING: "wording", Grade.SHORT: "shortened"}
 
-_NAMED = {
-    Origin.OFFICIAL: ("exact", "It is the name of {}."),
-    Origin.FORMER: ("former_name", "It is a former name of {}, which was renamed and kept its code."),
-    Origin.ALIAS: ("known_name", "It is another name in use for {}."),
-}
-
 
 class TrustDecider:
     """Answers about names of trusts."""
@@ -176,13 +170,9 @@ class TrustDecider:
         return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, "bare_name", reason, listed)
 
     def _named(self, query: Query, entry: Entry) -> Match:
-        trust = self._register.trusts[entry.code]
-        whose = f"{trust.name} ({trust.code})"
-        rule, wording = _NAMED[entry.origin]
-        reason = wording.format(whose)
-        if query.among_trusts and not query.reading.has_suffix:
-            reason = f"{reason} The names beside it are those of trusts."
-        return self._answers.trust(query.name, entry.code, rule, reason, kind=entry.kind)
+        beside = query.among_trusts and not query.reading.has_suffix
+        aside = " The names beside it are those of trusts." if beside else ""
+        return self._answers.of_entry(query.name, entry, aside)
 
     def fuzzy(self, query: Query) -> Match | None:
         """The trust whose telling words these are, when none other comes near; else what it could be."""

@@ -27,6 +27,7 @@ from matching.stated_codes import StatedCodes
 from matching.trusts import TrustFinder
 from matching.two_names import TwoNames
 from matching.two_places import TwoPlaces
+from matching.whole_names import WholeNames
 from matching.with_places import WithPlaces
 from matching.words import NO_PLACE, proves
 
@@ -98,6 +99,7 @@ class Matcher:
         self._in_town = InTown(self._decide, register, sites, self._bodies, self._answers)
         self._two = TwoNames(self._decide, finder.names, self._answers)
         self._both = HospitalAndTrust(self._decide, register, finder.names, sites, self._answers)
+        self._whole = WholeNames(register.trusts, finder.names, self._answers)
         self._trust_names = finder.names
         self._rules = _Rules(self._in_order(), self._with_suffix(), self._without_suffix())
         self._rules_again = _Rules(self._again(), self._with_suffix())
@@ -134,6 +136,8 @@ class Matcher:
         return self._areas.get(alliance_code, frozenset())
 
     def _match(self, name: str, alliance: str, under: str, among_trusts: bool) -> Match:
+        if not under and (known := self._whole.answer(name)) is not None:
+            return known
         area = self._areas.get(alliance, _NOBODY)
         above = frozenset(self.register.current(under)) if under else _NOBODY
         query = Query(name, read_name(name), area, above, among_trusts)

@@ -74,7 +74,10 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
 }
 SUFFIX_WORDS = LEGAL_WORDS
 _LEFT_OUT = SUFFIX_WORDS | STOP_WORDS
-_STATES_TRUST = frozenset({"foundation", "trust"})
+# With a footnote's letter “Trusta” is “Trust”, but only where a text ends, as a part of it does.
+_STATES_TRUST = frozenset(
+    {"foundation", "trust", *(word + mark for word in ("trust", "ft", "nhsft") for mark in "abcd")}
+)
 _NO_BRACKETS: tuple[tuple[str, ...], ...] = ((), (), ())
 _Words = tuple[list[str], tuple[str, ...]]  # all words of a text, and those that count
 

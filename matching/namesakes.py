@@ -18,7 +18,9 @@ class Namesakes:
 
     def __init__(self, sites: Iterable[Site]) -> None:
         self._by_key: Mapping[str, tuple[Site, ...]] = grouped(
-            ("".join(core_words(found[1])), site) for site in sites if (found := _WITH_TOWN.match(site.name))
+            ("".join(core_words(found[1])), site)
+            for site in sites
+            if _may_have_town(site.name) and (found := _WITH_TOWN.match(site.name))
         )
 
     def of(self, words: tuple[str, ...], sites: Iterable[Site]) -> frozenset[str]:
@@ -31,6 +33,11 @@ class Namesakes:
         areas = {area for site in here for area in _areas(site)}
         far = (site for site in others if known.isdisjoint(site.trusts) and _lies_elsewhere(site, areas))
         return frozenset(code for site in far for code in site.trusts)
+
+
+def _may_have_town(name: str) -> bool:
+    """Whether there is a mark before a town in a name: quicker to tell than where."""
+    return "(" in name or "," in name
 
 
 def _areas(site: Site) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -176,18 +176,18 @@ class NearNames:
     @cached_property
     def _by_letters(self) -> Mapping[str, tuple[Entry, ...]]:
         whole = (entry for entry in self._names.entries if not entry.shortened and entry.kind is Kind.TRUST)
-        known = grouped((_letters(_LEGAL.sub("", entry.name)).removeprefix("the"), entry) for entry in whole)
+        known = grouped((_core_letters(entry.name), entry) for entry in whole)
         return {letters: _each_once(entries) for letters, entries in known.items()}
 
     @cached_property
-    def _owners(self) -> Mapping[str, frozenset[str]]:
+    def _owners(self) -> Mapping[str, Collection[str]]:
         """Whose every name is, by its letters: trusts, hospitals, other bodies."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for letters, entries in self._by_letters.items():
             found[letters].update(entry.code for entry in entries)
         for body in self._register.bodies:
             found[_letters(body.name)].add(body.name)
-        return {letters: frozenset(owners) for letters, owners in found.items()}
+        return found
 
     @cached_property
     def _known(self) -> list[str]:
@@ -230,6 +230,15 @@ def _letters(text: str) -> str:
     if not plain.isascii():
         return _NO_LETTER.sub("", plain)
     return plain.encode().translate(None, _NO_LETTERS).decode()  # several times as fast
+
+
+def _core_letters(name: str) -> str:
+    """The letters of a name of the register without “The” and the legal suffix."""
+    letters = _letters(name).removeprefix("the")
+    core = letters.removesuffix("trust")
+    if core == letters or " " not in name:
+        return letters
+    return core.removesuffix("nhs").removesuffix("foundation").removesuffix("nhs")
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -244,8 +244,7 @@ class SiteFinder:
     def _by_plain(self) -> Mapping[frozenset[str], tuple[Worded, ...]]:
         found: defaultdict[frozenset[str], list[Worded]] = defaultdict(list)
         for words, site in self._sites:
-            plain = _plain_words(words)
-            if plain and BUILDINGS & set(words):
+            if not BUILDINGS.isdisjoint(words) and (plain := _plain_words(words)):
                 found[plain].append((words, site))
         return {plain: tuple(sites) for plain, sites in found.items()}
 
@@ -264,10 +263,11 @@ class SiteFinder:
 
     @cached_property
     def _carriers(self) -> Mapping[str, frozenset[str]]:
-        """The trusts that run places with a word in their names."""
+        """The trusts that run places with a word in their names, of the words that stand beside “St”."""
+        saints = {word for words, _ in self._sites if "st" in words for word in words}
         found: defaultdict[str, set[str]] = defaultdict(set)
         for words, site in self._sites:
-            for word in words:
+            for word in saints.intersection(words):
                 found[word].update(site.trusts)
         return {word: frozenset(codes) for word, codes in found.items()}
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching import blocking, cleaning, kinds, names, split, towns
+from matching import blocking, cleaning, cut_names, kinds, names, near_names, split, towns
 from matching.compare import compare
 from matching.entries import TrustNames
+from matching.matcher import Matcher
+from matching.model import Kind
 from matching.register import Register
 from matching.spelling import Speller
 from matching.trusts import Grade, grade
@@ -78,6 +80,12 @@ def test_no_part_states_to_be_a_trust_where_the_text_cannot(text: str, data: st.
     start = data.draw(st.integers(0, len(words)))
     end = data.draw(st.integers(start, len(words)))
     assert reading.may_hold_suffix or not names.read_name(" ".join(words[start:end])).has_suffix
+
+
+@pytest.mark.parametrize("part", ["H Trusta", "Leeds NHS FTb", "H NHSFTd"])
+def test_a_part_with_a_footnote_may_state_to_be_a_trust(part: str):
+    assert names.read_name(part).has_suffix
+    assert names.read_name(f"{part} H").may_hold_suffix
 
 
 @given(TEXTS)
@@ -149,3 +157,68 @@ def test_blocks_of_spellings_hold_every_word_one_slip_away(register: Register):
             if len(slip) >= 5:
                 near = sorted(w for w in {*words, "healthcare"} if len(w) >= 4 and OSA.distance(slip, w) <= 1)
                 assert speller._within(slip, 1) == near
+
+
+FORMS = (
+    str,
+    str.upper,
+    str.lower,
+    "The {}".format,
+    "• {},".format,
+    lambda name: name.replace(" and ", "  & "),
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_whole_name_is_answered_as_the_rules_answer_it(register: Register, form):
+    area = frozenset(list(register.trusts)[::5])
+    quick, by_rules = (Matcher(register, {"N00": area}) for _ in range(2))
+    by_rules._whole._by_letters = {}  # so that every name is read
+    answered = 0
+    for name in sorted({form(entry.name) for entry in TrustNames(register).entries}):
+        answered += quick._whole.answer(name) is not None
+        for alliance, among_trusts in ((None, False), ("N00", True)):
+            found = quick.match(name, alliance, among_trusts=among_trusts)
+            assert found == by_rules.match(name, alliance, among_trusts=among_trusts)
+    assert answered > 800
+
+
+def test_what_a_page_lists_under_a_trust_is_always_read(register: Register):
+    name = "Leeds Teaching Hospitals NHS Trust"
+    matcher = Matcher(register)
+    matcher._whole._by_letters = dict.fromkeys(
+        [name.casefold()], matcher._whole._by_letters["bolton nhs foundation trust"]
+    )
+    assert matcher.match(name).ods_code == "RMC"  # the table is asked
+    assert matcher.match(name, under="RR8").ods_code == "RR8"
+
+
+def test_names_are_found_by_the_letter_that_folding_gives_them(register: Register):
+    known = [*register.sites, *register.bodies, *TrustNames(register).entries]
+    written = [each.name for each in known] + [
+        "The HNS",
+        "hns Blood",
+        "Éire Trust",
+        "’s Heerenberg",
+        "2gether",
+    ]
+    for name in written:
+        assert cut_names._first_letter(name) == cut_names._folded(name)[:1]
+
+
+def test_wherever_a_name_is_cut_within_a_word_some_word_goes_on(register: Register):
+    known = TrustNames(register)
+    cut = cut_names.CutNames(register, known)
+    for entry in known.entries[::13]:
+        for end in range(len(entry.name)):
+            begun = cut_names._folded(entry.name[:end])
+            goes_on = cut_names._folded(entry.name).startswith(begun) and begun
+            if goes_on and cut_names._is_within_word(entry.name, begun):
+                assert cut._ends_within_word(begun), entry.name[:end]
+
+
+def test_letters_of_a_name_are_those_left_without_the_legal_suffix(register: Register):
+    for entry in TrustNames(register).entries:
+        if not entry.shortened and entry.kind is Kind.TRUST:
+            before = near_names._LEGAL.sub("", entry.name)
+            assert near_names._core_letters(entry.name) == near_names._letters(before).removeprefix("the")
