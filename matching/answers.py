@@ -31,6 +31,7 @@ class Answers:
     def __init__(self, register: Register) -> None:
         self._trusts = register.trusts
         self._fate = cache(self._fate_of)
+        self._today = cache(self._today_of)
 
     def trust(  # noqa: PLR0913 - the parts of an answer; those after the star have a usual value
         self,
@@ -50,7 +51,7 @@ class Answers:
             return self.none(name, Kind.OTHER, "other_nation", why)
         if trust.is_to_come:
             return self._to_come(name, trust, reason, score, kind)
-        current = (code,) if trust.is_open else trust.current
+        codes, names = self._today(code)
         return Match(
             name=name,
             status=_MATCHED if trust.is_open else _RETIRED,
@@ -60,8 +61,8 @@ class Answers:
             score=round(score, 1),
             ods_code=code,
             ods_name=trust.name,
-            current_ods_code=";".join(current),
-            current_ods_name=";".join([self._trusts[each].name for each in current]),
+            current_ods_code=codes,
+            current_ods_name=names,
             candidates=others,
         )
 
@@ -80,6 +81,12 @@ class Answers:
         until = f" Until then {names} {'are' if len(today) > 1 else 'is'} open." if today else ""
         why = f"{reason} It opens on {long_date(trust.opens)}.{until}"
         return self.unsafe(name, Status.UNRESOLVED, kind, TO_COME, why, listed)
+
+    def _today_of(self, code: str) -> tuple[str, str]:
+        """The codes and the names of the trusts that a trust is today."""
+        trust = self._trusts[code]
+        current = (code,) if trust.is_open else trust.current
+        return ";".join(current), ";".join([self._trusts[each].name for each in current])
 
     def _fate_of(self, code: str) -> str:
         trust = self._trusts[code]
