@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from alliance_spiders.alliances import Alliance
-from alliance_spiders.run import Shares
+from alliance_spiders.start import Shares
 from matching.errors import UserError
 from output.files import in_use
 from output.records import Run

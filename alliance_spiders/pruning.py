@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from alliance_spiders.crawling.errors import RecordingError
-from alliance_spiders.crawling.recording import Recording
+from alliance_spiders.crawling.recording_error import RecordingError
 from alliance_spiders.verifying.partners_file import read_partners
 from matching.errors import UserError
 from output.errors import OutputError
@@ -78,6 +77,8 @@ def missing(data_dir: Path) -> tuple[str, ...]:
 
 
 def _holds_any(path: Path, records: frozenset[str]) -> bool:
+    from alliance_spiders.crawling.recording import Recording
+
     try:
         with Recording.open(path) as recording:
             return any(recording.holds(record_id) for record_id in records)
@@ -104,6 +105,8 @@ def _reread(data_dir: Path) -> frozenset[str]:
 
 
 def _entry(path: Path) -> dict[str, str]:
+    from alliance_spiders.crawling.recording import Recording
+
     try:
         with Recording.open(path) as recording:
             digest = recording.digest

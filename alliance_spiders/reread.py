@@ -19,9 +19,10 @@ from scrapy.http import Response
 
 from alliance_spiders.alliances import Alliance, all_alliances
 from alliance_spiders.crawling.answers import Answer, decode_response, scrapy_headers
-from alliance_spiders.crawling.errors import RecordingError, Refused
+from alliance_spiders.crawling.errors import Refused
 from alliance_spiders.crawling.links import Link, page_links
 from alliance_spiders.crawling.recording import Recording
+from alliance_spiders.crawling.recording_error import RecordingError
 from alliance_spiders.crawling.urls import normalise, page_key
 from alliance_spiders.items import Page, SiteCrawl
 from alliance_spiders.reading import read_site

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime
 from importlib.resources import as_file, files
-from pathlib import Path
 
-from alliance_spiders.alliances import Alliance, all_alliances, find_alliance
+from alliance_spiders.alliances import Alliance
 from alliance_spiders.collection import rare_collection
 from alliance_spiders.crawling import browser
 from alliance_spiders.crawling.options import CrawlOptions
@@ -19,17 +17,18 @@ from alliance_spiders.crawling.recording import Recording
 from alliance_spiders.crawling.runner import crawl
 from alliance_spiders.health import Expectation
 from alliance_spiders.items import SiteCrawl, SiteResult, SiteState
-from alliance_spiders.knowledge import areas_of, load_register, register_in
+from alliance_spiders.knowledge import areas_of, register_in
 from alliance_spiders.national_index.comparing import index_changes, not_recorded, was_read
 from alliance_spiders.national_index.place import INDEX_CODE, index_site
 from alliance_spiders.national_index.questions import index_questions
 from alliance_spiders.readers import Readers, Task, readers
 from alliance_spiders.reread import Rereader, page_refs
+from alliance_spiders.start import RunOptions, Start
 from alliance_spiders.version import code_version
-from matching.errors import UserError, WrongUsage
+from matching.errors import UserError
 from matching.matcher import Matcher
 from matching.register import Register
-from output.curated import MappingRow, read_mapping
+from output.curated import MappingRow
 from output.history import LastKnown, last_known
 from output.members import starting_mapping
 from output.past import PageRef
@@ -40,42 +39,6 @@ _NO_INDEX = (
     "No share holds NHS England's list of the alliances, so it is not compared. "
     "To have it read, add --only national_index to one share's run."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """What the runs that are joined have in common.
-
-    ``run_at`` is the date of the newest, ``mode`` that of a run over all. ``digests`` are those of the
-    recordings that all of them were replays of; empty where one was not.
-    """
-
-    run_at: datetime
-    mode: str
-    digests: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RunOptions:
-    """What the command line asks for; see ``alliances run --help``.
-
-    ``test_server`` and ``allow_private`` are for tests only: they point the crawl at this machine.
-    ``delay`` is in seconds. ``shares`` is set for a run that joins shares.
-    """
-
-    data_dir: Path
-    replay: tuple[Path, ...] = ()
-    sample: bool = False
-    only: tuple[str, ...] = ()
-    curated_file: Path | None = None
-    no_curated: bool = False
-    register_file: Path | None = None
-    publish_anyway: bool = False
-    contact: str = ""
-    test_server: str = ""
-    allow_private: bool = False
-    delay: float = 0.5
-    shares: Shares | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +68,7 @@ class _Clock:
         self.started = now
 
 
-def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
+def run(start: Start, progress: Progress | None = None) -> RunOutcome:
     """Do one whole run and write the data folder.
 
     Raises:
@@ -113,15 +76,13 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
     """
     progress = progress or Progress()
     clock = _Clock()
-    register = load_register(options.register_file, options.data_dir)
-    alliances, with_index = chosen(options.only)
+    options, register, alliances = start.options, start.register, start.alliances
     with ExitStack() as stack:
         reading = stack.enter_context(readers(register))
         # What was given is looked at before the folder is touched; a second run asks no site.
-        given = read_mapping(options.curated_file) if options.curated_file else None
         recording = _recording(options, stack)
         stack.enter_context(at_work(options.data_dir))
-        curated = given or _starting_mapping(options)
+        curated = start.given or _starting_mapping(options)
         digests = _digests(options, recording)
         known = last_known(options.data_dir, curated, register, digests)
         areas = areas_of(register, {code: last.members for code, last in known.items()})
@@ -131,11 +92,11 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
         sites = _Sites(alliances, reading, known, areas, progress, live=recording is None)
         progress.on_start(len(alliances))
         # A replay asks nobody, and so keeps the index in its recording: a merge of shares needs it.
-        asked = (*alliances, index_site()) if with_index or recording else alliances
+        asked = (*alliances, index_site()) if start.with_index or recording else alliances
         report = crawl(asked, _crawl_options(options, recording), sites.on_site, progress.on_page)
         for sentence in report.warnings:
             progress.on_warning(sentence)
-        if options.shares and with_index and not_recorded(sites.index):
+        if options.shares and start.with_index and not_recorded(sites.index):
             progress.on_warning(_NO_INDEX)
         if report.stopped:
             raise Stopped("The run was stopped. Nothing was published; the last good files are in place.")
@@ -156,8 +117,8 @@ def run(options: RunOptions, progress: Progress | None = None) -> RunOutcome:
             archive_name=report.archive.name if report.archive else "",
             pages=sites.pages,
             reread=rereader,
-            extra=index_questions(index_changes(sites.index), register) if with_index else (),
-            index_read=with_index and was_read(sites.index),
+            extra=index_questions(index_changes(sites.index), register) if start.with_index else (),
+            index_read=start.with_index and was_read(sites.index),
         )
         return publish(sites.results(), context)
 
@@ -232,25 +193,6 @@ class _Sites:
     def results(self) -> tuple[SiteResult, ...]:
         """The results in the order of the alliances, whichever site was done first."""
         return tuple(self._results[code] for code in self._alliances if code in self._results)
-
-
-def chosen(only: Sequence[str]) -> tuple[tuple[Alliance, ...], bool]:
-    """The alliances to read, and whether the index of alliances is read with them.
-
-    Raises:
-        UserError: a name is the code or slug of none of them, or only the index is named.
-    """
-    if not only:
-        return all_alliances(), True
-    names = [name for name in only if name.lower() not in (INDEX_CODE.lower(), index_site().slug)]
-    if not names:
-        raise UserError(f"The index is read along with sites. Name an alliance beside --only {only[0]}.")
-    try:
-        wanted = {find_alliance(name).code for name in names}
-    except KeyError as error:
-        raise WrongUsage(error.args[0]) from None
-    alliances = tuple(alliance for alliance in all_alliances() if alliance.code in wanted)
-    return alliances, len(names) < len(only)
 
 
 def _starting_mapping(options: RunOptions) -> tuple[MappingRow, ...] | None:

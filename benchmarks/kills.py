@@ -23,7 +23,8 @@ from itertools import pairwise
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from alliance_spiders.run import RunOptions, run
+from alliance_spiders.run import run
+from alliance_spiders.start import RunOptions, start_of
 from tests.longrun.kills import after, faults, files_wait, journal_exists, tables
 from tests.longrun.sites import exchanged, exclusive, places, record, site_of
 
@@ -59,7 +60,7 @@ class Kill:
 def started(data: Path, recording: Path) -> ForkProcess:
     """A run in a process of its own."""
     options = RunOptions(data_dir=data, replay=(recording,), only=ONLY)
-    process = multiprocessing.get_context("fork").Process(target=run, args=(options,))
+    process = multiprocessing.get_context("fork").Process(target=run, args=(start_of(options),))
     process.start()
     return process
 

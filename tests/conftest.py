@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +14,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import Forked
+
+# Begun first, the longest before the others, so that no worker is left with one of them at the end.
+LONGEST = (
+    "browser", "new_spider", "matching/test_engine_dask.py", "test_sample_mapping.py",
+    "crawling/test_live.py",
+    "review/test_browser.py", "test_installed_command.py", "internet", "verify", "test_live_command.py",
+    "test_readers.py", "test_commands.py", "test_cli_errors.py", "index", "longrun", "merge",
+    "matching/test_to_come.py", "states/test_states.py", "matching/test_refresh_sites.py",
+    "matching/test_refresh.py", "test_cli_tables.py", "review", "hostile", "output",
+)  # fmt: skip
 Rows = list[dict[str, str]]
 Command = Callable[..., subprocess.CompletedProcess[str]]
 # A job in the background of a shell ignores Ctrl-C, and so would all that it starts; the tests of
@@ -29,13 +42,27 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first."""
+    items.sort(key=lambda item: _turn(item.nodeid.removeprefix("tests/")))
+
+
+def _turn(file: str) -> int:
+    return next((turn for turn, name in enumerate(LONGEST) if file.startswith(name)), len(LONGEST))
+
+
 def read_csv(path: Path) -> Rows:
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
 def call(*arguments: str | Path, text: str | None = None) -> subprocess.CompletedProcess[str]:
-    """The installed console script in a process of its own."""
+    """The command in a process of its own, which is spared loading the program."""
+    return Forked(*arguments, text=text).wait()
+
+
+def installed(*arguments: str | Path, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    """The installed console script, as people start it."""
     return subprocess.run(
         [ALLIANCES, *map(str, arguments)],
         input=text,
@@ -54,17 +81,31 @@ def alliances() -> Command:
 @pytest.fixture(scope="session")
 def from_nothing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a run over the sample that started from nothing."""
-    return sample_run(tmp_path_factory.mktemp("from_nothing") / "data", "--no-curated")
+    return made_once(tmp_path_factory, "from_nothing", "--no-curated")
 
 
 @pytest.fixture(scope="session")
 def from_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a run over the sample that started from the published mapping."""
-    return sample_run(tmp_path_factory.mktemp("from_published") / "data")
+    return made_once(tmp_path_factory, "from_published")
 
 
-def sample_run(data: Path, *options: str) -> Path:
+def made_once(factory: pytest.TempPathFactory, name: str, *options: str) -> Path:
+    """The data folder of a run over the sample that one worker does for all; each has its own copy."""
+    own = factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = shared / f"{name}.made"
+        if not made.exists():
+            # By the installed command: its hashes have another seed than those of ``call``, so that what is
+            # the same in both does not hang on them.
+            sample_run(factory.mktemp(name) / "data", *options, command=installed).rename(made)
+    return Path(shutil.copytree(made, factory.mktemp(name) / "data"))
+
+
+def sample_run(data: Path, *options: str, command: Command = call) -> Path:
     """The data folder of a run over the sample."""
-    done = call("run", "--sample", "--data", data, *options)
+    done = command("run", "--sample", "--data", data, *options)
     assert done.returncode == 0, done.stderr
     return data

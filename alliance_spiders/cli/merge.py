@@ -17,7 +17,7 @@ from alliance_spiders.cli.options import (
     RegisterFile,
     UseExitCode,
 )
-from alliance_spiders.cli.run import check_start, finish
+from alliance_spiders.cli.run import check_start, finish, outcome_of
 
 
 def merge(
@@ -41,9 +41,8 @@ def merge(
     Example: [b]alliances merge north south --data data[/b]
     """
     check_start(curated, no_curated)
-    from alliance_spiders.cli.progress import live_progress
     from alliance_spiders.merge import join
-    from alliance_spiders.run import RunOptions, chosen, run
+    from alliance_spiders.start import RunOptions, chosen, start_of
     from alliance_spiders.version import code_version
 
     alliances, _ = chosen(only or ())
@@ -58,8 +57,4 @@ def merge(
         publish_anyway=publish_anyway,
         shares=joined.common,
     )
-    with live_progress() as progress:
-        for sentence in joined.warnings:
-            progress.on_warning(sentence)
-        outcome = run(options, progress)
-    finish(outcome, exit_code)
+    finish(outcome_of(start_of(options), joined.warnings), exit_code)

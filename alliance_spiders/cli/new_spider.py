@@ -48,11 +48,15 @@ def new_spider(
     Example: [b]alliances new-spider --alliance swag --replay data/archive/NAME.warc.gz --force[/b]
     """
     from alliance_spiders.knowledge import load_register
+    from alliance_spiders.new_spider.order import Order, plan_of
     from alliance_spiders.new_spider.subject import About
-    from alliance_spiders.new_spider.write import Order, write_spider
 
     about = About(alliance, name.strip(), home.strip(), code.strip(), tuple(board or ()))
-    done = write_spider(Order(about, tuple(replay), project, force), load_register(register, project))
+    known = load_register(register, project)
+    plan = plan_of(Order(about, tuple(replay), project, force))
+    from alliance_spiders.new_spider.write import write_spider
+
+    done = write_spider(plan, known)
     _tell(done, project)
 
 

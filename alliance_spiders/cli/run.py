@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -21,6 +22,7 @@ from alliance_spiders.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from alliance_spiders.start import Start
     from output.run import RunOutcome
 
 
@@ -67,9 +69,7 @@ def run(
     if sample and replay:
         raise typer.BadParameter("Give --sample or --replay, not both.")
     check_start(curated, no_curated)
-    from alliance_spiders.cli.progress import live_progress
-    from alliance_spiders.run import RunOptions
-    from alliance_spiders.run import run as do_run
+    from alliance_spiders.start import RunOptions, start_of
 
     options = RunOptions(
         data_dir=data,
@@ -85,9 +85,18 @@ def run(
         allow_private=allow_private,
         delay=delay,
     )
+    finish(outcome_of(start_of(options)), exit_code)
+
+
+def outcome_of(start: Start, warnings: Iterable[str] = ()) -> RunOutcome:
+    """Do a run and show how it goes on; only here is all loaded that it takes."""
+    from alliance_spiders.cli.progress import live_progress
+    from alliance_spiders.run import run as do_run
+
     with live_progress() as progress:
-        outcome = do_run(options, progress)
-    finish(outcome, exit_code)
+        for sentence in warnings:
+            progress.on_warning(sentence)
+        return do_run(start, progress)
 
 
 def check_start(curated: Path | None, no_curated: bool) -> None:

@@ -9,7 +9,7 @@ import typer
 from alliance_spiders.cli.options import DEFAULT_DATA, DataDir
 
 if TYPE_CHECKING:
-    from alliance_spiders.verify import Verification
+    from alliance_spiders.verifying.outcome import Verification
 
 
 def verify(data: DataDir = DEFAULT_DATA) -> None:
@@ -21,10 +21,11 @@ def verify(data: DataDir = DEFAULT_DATA) -> None:
 
     Example: [b]alliances verify --data data[/b]
     """
-    from alliance_spiders.pruning import missing
     from alliance_spiders.verify import verify as verify_folder
 
     outcome = verify_folder(data)
+    from alliance_spiders.pruning import missing
+
     if gone := missing(data):
         typer.echo(f"Pruned, so no longer to be checked: {', '.join(gone)}.")
     for note in outcome.notes:

@@ -23,8 +23,8 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from alliance_spiders.crawling.errors import RecordingError
 from alliance_spiders.crawling.recording import Original, Recording
+from alliance_spiders.crawling.recording_error import RecordingError
 from alliance_spiders.crawling.unanswered import MEDIA_TYPE, written
 from alliance_spiders.items import FailureKind
 

@@ -5,11 +5,6 @@ from __future__ import annotations
 from scrapy.exceptions import IgnoreRequest
 
 from alliance_spiders.items import FailureKind
-from matching.errors import UserError
-
-
-class RecordingError(UserError):
-    """A recording cannot be read or written; the message is one sentence for people."""
 
 
 class Refused(IgnoreRequest):

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
-from alliance_spiders.crawling.errors import RecordingError
+from alliance_spiders.crawling.recording_error import RecordingError
 
 MAX_BLOCK = 20 * 1024 * 1024  # bytes of one record that are kept
 MAX_FILE = 4 * 1024 * 1024 * 1024  # bytes of one recording after decompression

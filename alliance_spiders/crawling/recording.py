@@ -18,8 +18,9 @@ from warcio.statusandheaders import StatusAndHeaders
 
 from alliance_spiders.crawling.answers import Answer, read_answer
 from alliance_spiders.crawling.entries import Entry, best_likeness, digest_of, newest, parse_date
-from alliance_spiders.crawling.errors import RecordingError, Refused
+from alliance_spiders.crawling.errors import Refused
 from alliance_spiders.crawling.framing import MAX_BLOCK, Framed, read_records
+from alliance_spiders.crawling.recording_error import RecordingError
 from alliance_spiders.crawling.unanswered import read as read_failure
 from alliance_spiders.crawling.urls import normalise, page_key
 from alliance_spiders.items import FailureKind

@@ -25,9 +25,9 @@ from alliance_spiders.crawling.archive import (
     remove_unfinished,
 )
 from alliance_spiders.crawling.browser import Browser, installed, missing
-from alliance_spiders.crawling.errors import RecordingError
 from alliance_spiders.crawling.options import CrawlOptions, CrawlReport, user_agent
 from alliance_spiders.crawling.recording import Recording
+from alliance_spiders.crawling.recording_error import RecordingError
 from alliance_spiders.crawling.run_settings import settings_for
 from alliance_spiders.crawling.storage import Tape
 from alliance_spiders.items import Failure, FailureKind, Page, SiteCrawl

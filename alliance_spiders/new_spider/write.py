@@ -18,12 +18,11 @@ from alliance_spiders.new_spider.checkout import (
     Changes,
     copy_of,
     put,
-    require_checkout,
-    site_files,
     spider_path,
 )
 from alliance_spiders.new_spider.finding import Found, find_list
 from alliance_spiders.new_spider.fixture import make_fixture
+from alliance_spiders.new_spider.order import Order, Plan
 from alliance_spiders.new_spider.recorded import RecordedSite, site_in
 from alliance_spiders.new_spider.spider_file import (
     Said,
@@ -33,24 +32,13 @@ from alliance_spiders.new_spider.spider_file import (
     said_of,
     spider_source,
 )
-from alliance_spiders.new_spider.subject import About, Subject, subject_of
+from alliance_spiders.new_spider.subject import Subject
 from alliance_spiders.new_spider.trial import Rows, answer_sheet, differences, try_out
 from alliance_spiders.reading.hints import Hints
-from matching.errors import UserError
 from matching.matcher import Matcher
 from matching.register import Register
 
 INDEX = "tests/fixtures/index/index.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be done; ``force`` lets existing files be replaced."""
-
-    about: About
-    recordings: tuple[Path, ...]
-    project: Path
-    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +64,13 @@ class Written:
     test_command: str
 
 
-def write_spider(order: Order, register: Register) -> Written:
+def write_spider(plan: Plan, register: Register) -> Written:
     """Write spider, fixture and expected partners of one site, all or nothing.
 
     Raises:
-        UserError: something is wrong with the order, the recording or the checkout; nothing was changed.
+        UserError: the recording or the checkout is not fit for it; nothing was changed.
     """
-    require_checkout(order.project)
-    subject = subject_of(order.about)
-    standing = _standing(order, subject)
+    order, subject = plan.order, plan.subject
     areas = trust_areas(register, _alliances(subject), {})
     matcher = Matcher(register, areas)
     with Recording.open(order.recordings) as recording:
@@ -95,7 +81,7 @@ def write_spider(order: Order, register: Register) -> Written:
     found = find_list(site, matcher, known)
     said = said_of(site, found, said_before)
     place = place_of(found, day)
-    changes: dict[str, bytes | None] = {path: None for path in standing if path.startswith(SITES)}
+    changes: dict[str, bytes | None] = {path: None for path in plan.standing if path.startswith(SITES)}
     changes |= _new_files(order, subject, site, found, matcher, register)
     changes[spider_path(subject.alliance.slug)] = spider_source(subject.alliance, said, place).encode("utf-8")
     with tempfile.TemporaryDirectory(prefix="new-spider-") as folder:
@@ -111,7 +97,7 @@ def write_spider(order: Order, register: Register) -> Written:
         name=subject.alliance.name,
         files=tuple(sorted(path for path, content in changes.items() if content is not None)),
         removed=tuple(sorted(path for path, content in changes.items() if content is None)),
-        replaced=tuple(standing),
+        replaced=plan.standing,
         said=said,
         dropped=dropped(said_before, said),
         place=place,
@@ -125,27 +111,6 @@ def write_spider(order: Order, register: Register) -> Written:
 
 def _alliances(subject: Subject) -> tuple[Alliance, ...]:
     return (*all_alliances(), subject.alliance) if subject.is_new else all_alliances()
-
-
-def _standing(order: Order, subject: Subject) -> list[str]:
-    """The files of the spider and its fixture that stand there already.
-
-    Raises:
-        UserError: there are some, and they are not to be replaced.
-    """
-    slug = subject.alliance.slug
-    spider = spider_path(slug)
-    standing = [spider] if (order.project / spider).exists() else []
-    fixture = site_files(order.project, slug)
-    standing += fixture
-    if standing and not order.force:
-        parts = [spider] if standing[0] == spider else []
-        parts += [f"{SITES}/{slug} ({len(fixture)} files)"] if fixture else []
-        raise UserError(
-            f"{subject.alliance.name} has a spider already. With --force these would be replaced: "
-            f"{' and '.join(parts)}. Nothing was changed."
-        )
-    return standing
 
 
 def _said_before(order: Order, subject: Subject) -> Said:

@@ -11,6 +11,7 @@ import pytest
 from alliance_spiders.crawling import browser
 from tests.conftest import ALLIANCES
 from tests.crawling.conftest import Web, web
+from tests.forked import Forked
 
 __all__ = ["web"]
 
@@ -68,9 +69,9 @@ def start(*arguments: object, **environment: str) -> subprocess.Popen[str]:
 
 
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    started = start(*arguments, **environment)
-    out, told = started.communicate(timeout=120)
-    return subprocess.CompletedProcess(started.args, started.returncode, out, told)
+    """The command on the one site, from beginning to end, without loading the program anew."""
+    settings = {"ALLIANCES_DELAY": "0", **environment}
+    return Forked("run", "--only", "swag", *arguments, environment=settings).wait()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.crawling.worker import run_into
+from tests.forked import FORKS
 
 
 class Web:
@@ -105,14 +105,9 @@ def start_crawl(**job):
     )
 
 
-# Forks of a process that has loaded everything: each crawl needs one of its own, and loading takes longest.
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.crawling.worker"])
-
-
 def run_crawl(**job):
     with tempfile.TemporaryDirectory() as folder:
-        process = _FORKS.Process(target=run_into, args=(job, folder))
+        process = FORKS.Process(target=run_into, args=(job, folder))
         process.start()
         process.join(60)
         err = Path(folder, "err").read_text()

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import sys
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-from tests.internet.command import enter_by
+from tests.forked import Forked
+from tests.internet.command import enter_here
 from tests.internet.server import Internet
-
-# Forks of a process that has loaded everything: each run needs one of its own, and loading takes longest.
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.internet.command", "alliance_spiders.run"])
 
 
 @dataclass(frozen=True)
@@ -32,28 +24,12 @@ class Started:
     """A command that is under way."""
 
     def __init__(self, environment, *arguments):
-        self.folder = tempfile.mkdtemp()
-        job = (dict(environment), [str(one) for one in arguments], self.folder)
-        self.process = _FORKS.Process(target=_command, args=job)
-        self.process.start()
+        self._forked = Forked(*arguments, environment=environment, before=enter_here)
+        self.process = self._forked.process
 
     def wait(self, seconds=100):
-        self.process.join(seconds)
-        assert self.process.exitcode is not None, "The command hangs."
-        out, err = (Path(self.folder, name).read_text() for name in ("out", "err"))
-        return Done(self.process.exitcode, out, err)
-
-
-def _command(environment, arguments, folder):
-    with Path(folder, "out").open("w") as out, Path(folder, "err").open("w") as err:
-        os.dup2(out.fileno(), 1)
-        os.dup2(err.fileno(), 2)
-        os.environ.update(environment)
-        sys.argv = ["alliances", *arguments]
-        enter_by(os.environ)
-        from alliance_spiders.cli import main
-
-        main()
+        done = self._forked.wait(seconds)
+        return Done(done.returncode, done.stdout, done.stderr)
 
 
 def run(net, *arguments):

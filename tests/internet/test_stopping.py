@@ -25,8 +25,8 @@ def contents(folder):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["INT", "TERM"])
-def test_a_signal_ends_a_run_and_nothing_else(net, well, tmp_path, number):
-    data = shutil.copytree(well[0], tmp_path / "data")
+def test_a_signal_ends_a_run_and_nothing_else(net, from_published, tmp_path, number):
+    data = shutil.copytree(from_published, tmp_path / "data")
     before = contents(data)
     net.reset({"swag": Sickness(Fault.HANG)})
     started = start(net, "run", "--only", "swag", "--data", data)
@@ -73,8 +73,8 @@ def test_a_folder_that_may_not_be_written(tmp_path):
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
 
 
-def test_half_a_recording_of_a_killed_run_is_removed(net, well, tmp_path):
-    data = shutil.copytree(well[0], tmp_path / "data")
+def test_half_a_recording_of_a_killed_run_is_removed(net, from_published, tmp_path):
+    data = shutil.copytree(from_published, tmp_path / "data")
     (data / "archive" / "20200101T000000Z.warc.gz.part").write_bytes(b"half")
     assert run(net, "run", "--only", "swag", "--data", data).status == 0
     assert not list(data.rglob("*.part"))

@@ -8,8 +8,9 @@ import pytest
 
 from alliance_spiders.new_spider import checkout
 from alliance_spiders.new_spider.checkout import put
+from alliance_spiders.new_spider.order import Order, plan_of
 from alliance_spiders.new_spider.subject import About, slug_of, subject_of
-from alliance_spiders.new_spider.write import Order, write_spider
+from alliance_spiders.new_spider.write import write_spider
 from matching.errors import UserError
 from matching.register import Register
 from tests.fixtures.build_sample import SAMPLE
@@ -26,7 +27,7 @@ ONE = {"": (NAME, "<h2>Our partners</h2><ul><li>Isle of Wight NHS Trust</li></ul
 
 def written(about: About, path: Path, *, force: bool = True) -> str:
     with pytest.raises(UserError) as refused:
-        write_spider(Order(about, (path,), ROOT, force), REGISTER)
+        write_spider(plan_of(Order(about, (path,), ROOT, force)), REGISTER)
     return str(refused.value)
 
 
@@ -72,7 +73,7 @@ def test_a_recording_that_is_none(tmp_path):
 
 def test_a_folder_that_is_no_checkout(tmp_path):
     with pytest.raises(UserError, match=r"is no checkout of this project: .* is missing"):
-        write_spider(Order(About("swag"), (SAMPLE,), tmp_path), REGISTER)
+        plan_of(Order(About("swag"), (SAMPLE,), tmp_path))
 
 
 def test_existing_files_are_named_and_kept():

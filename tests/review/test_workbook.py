@@ -178,15 +178,15 @@ def archive(**members):
 @pytest.mark.parametrize(
     "content",
     [
-        b"PK\x03\x04 and then nothing",
-        archive(readme="no workbook"),
-        archive(xl__workbook_xml=b"<workbook", _rels__x="y"),
-        archive(big=b"\0" * (LARGEST_UNPACKED + 1)),
+        lambda: b"PK\x03\x04 and then nothing",
+        lambda: archive(readme="no workbook"),
+        lambda: archive(xl__workbook_xml=b"<workbook", _rels__x="y"),
+        lambda: archive(big=b"\0" * (LARGEST_UNPACKED + 1)),
     ],
     ids=["cut off", "other archive", "broken", "bomb"],
 )
 def test_a_broken_or_hostile_workbook_ends_in_a_sentence(tmp_path, content):
-    (tmp_path / "t.xlsx").write_bytes(content)
+    (tmp_path / "t.xlsx").write_bytes(content())
     with pytest.raises(InputError, match=r"no workbook that can be read|unpacks to more than"):
         read_records(tmp_path / "t.xlsx", ("decision",))
 

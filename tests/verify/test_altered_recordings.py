@@ -13,7 +13,8 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
-from alliance_spiders.verify import Verification, verify
+from alliance_spiders.verify import verify
+from alliance_spiders.verifying.outcome import Verification
 from tests.conftest import call, read_csv
 
 pytestmark = pytest.mark.long

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import alliance_spiders.verify
 from alliance_spiders.verify import verify
+from alliance_spiders.verifying import partners
 from matching.errors import UserError
 from matching.register import Register
 from tests.conftest import call, read_csv
@@ -143,7 +143,7 @@ def test_a_recording_that_was_pruned_although_rows_rest_on_it(data: Path):
 def test_another_version_of_the_program_is_told_and_is_no_forgery(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(alliance_spiders.verify, "code_version", lambda: "9.9.9")
+    monkeypatch.setattr(partners, "code_version", lambda: "9.9.9")
     alter(data, lambda rows: rows[0].update(reason="Said in other words."))
     assert_whole(data, notes=1)
 
@@ -164,13 +164,13 @@ def test_another_version_of_the_program_is_told_and_is_no_forgery(
 def test_forgeries_are_found_by_another_version_too(
     column: str, cell: str, data: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(alliance_spiders.verify, "code_version", lambda: "9.9.9")
+    monkeypatch.setattr(partners, "code_version", lambda: "9.9.9")
     alter(data, lambda rows: rows[0].update({column: cell}))
     assert (2, column) in {(fault.line, fault.column) for fault in verify(data).faults}
 
 
 def test_another_version_finds_all_sites_whole(from_published: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(alliance_spiders.verify, "code_version", lambda: "9.9.9")
+    monkeypatch.setattr(partners, "code_version", lambda: "9.9.9")
     assert_whole(from_published, notes=1)
 
 
