@@ -25,6 +25,7 @@ _SHOWN = 0.005  # the least share that has a line of its own
 # The first part of a file's path that fits names its place.
 _PLACES = (
     ("alliance_spiders/reading/parsing", "parsing"),
+    ("alliance_spiders/reading/nodes", "parsing"),
     ("alliance_spiders/reading/", "reading: lists, names and mentions"),
     ("matching/", "matching names"),
     ("alliance_spiders/crawling/", "crawling and recording"),

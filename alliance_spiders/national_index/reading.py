@@ -20,7 +20,6 @@ from alliance_spiders.crawling.urls import host_of, normalise
 from alliance_spiders.items import Page
 from alliance_spiders.national_index.names import alliances_named
 from alliance_spiders.reading.decode import decode_body
-from alliance_spiders.reading.parsing import parsed
 
 LEAST_KNOWN = 1 / 2  # share of the known alliances that a page must list to be believed
 _MAX_ELEMENTS = 3_000
@@ -58,7 +57,7 @@ class Listed:
 
 def read_index(page: Page) -> tuple[Listed, ...]:
     """The entries of the index in their order; nothing if the page lists fewer than half of the alliances."""
-    soup = parsed(decode_body(page.body, page.content_type, page.encoding))
+    soup = BeautifulSoup(decode_body(page.body, page.content_type, page.encoding), "lxml")
     entries = [(tag, listed) for tag, listed in _entries(soup, page.url) if not _is_around(tag)]
     box = _container(entries)
     if box is None:

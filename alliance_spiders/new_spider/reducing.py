@@ -8,15 +8,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import Comment, NavigableString
+from bs4.element import Comment, NavigableString, PageElement
 
 from alliance_spiders.alliances import all_alliances
 from alliance_spiders.crawling.urls import normalise, page_key
+from alliance_spiders.items import Page
 from alliance_spiders.new_spider.vocabulary import FILLER, Place, Vocabulary
 from alliance_spiders.privacy import scrub
+from alliance_spiders.reading.decode import decode_body
 from alliance_spiders.reading.images import data_label
 from alliance_spiders.reading.model import Document, Form, Segment, Source
 from alliance_spiders.reading.names import Namer
+from alliance_spiders.reading.nodes import Tag as ReadTag
 
 _REMOVED = ("style", "link", "meta", "base", "iframe", "object", "embed", "svg", "template", "video", "audio")
 _KEPT_ATTRIBUTES = frozenset(
@@ -30,6 +33,8 @@ _CLASSES = frozenset(
 )
 _REFERENCES = ("aria-controls", "aria-labelledby")
 _ATTRIBUTE_LIMIT = 200
+
+Twins = Mapping[int, PageElement]
 
 
 class Reducer:
@@ -55,21 +60,19 @@ class Reducer:
         )
 
     def reduce(self, document: Document) -> str:
-        """The page as a fixture may hold it, empty for what is no page of HTML or JSON.
-
-        The document is taken apart on the way and is of no further use.
-        """
+        """The page as a fixture may hold it, empty for what is no page of HTML or JSON."""
         listed = self._listed.get(page_key(document.page.url), frozenset())
-        if document.soup is None:
+        if document.root is None:
             names = [name for segment in document.segments for name in self._names(segment, listed)]
             return _as_json(names) if "json" in document.page.content_type else ""
-        return self._reduced(document.soup, document, listed)
+        soup, twins = _to_be_changed(document.page, document.root)
+        return self._reduced(soup, twins, document, listed)
 
-    def _reduced(self, soup: BeautifulSoup, document: Document, listed: frozenset[str]) -> str:
+    def _reduced(self, soup: BeautifulSoup, twins: Twins, document: Document, listed: frozenset[str]) -> str:
         title = self._vocabulary.heading(document.title, self._alliances) if document.title else ""
-        scripts = self._script_names(document, listed)
-        attributes = self._attribute_names(document, listed)
-        self._rewrite_text(soup, document, listed)
+        scripts = self._script_names(twins, document, listed)
+        attributes = self._attribute_names(twins, document, listed)
+        self._rewrite_text(soup, twins, document, listed)
         _remove(soup)
         self._rewrite_scripts(soup, scripts)
         targets = {value for tag in soup.find_all(True) for value in _references(tag)}
@@ -89,39 +92,46 @@ class Reducer:
         names = filter(None, map(self._vocabulary.name, found))
         return sorted(dict.fromkeys(names), key=len, reverse=True)
 
-    def _script_names(self, document: Document, listed: Collection[str]) -> dict[int, list[str]]:
+    def _script_names(
+        self, twins: Twins, document: Document, listed: Collection[str]
+    ) -> dict[int, list[str]]:
         names: dict[int, list[str]] = {}
         for segment in document.segments:
             if segment.source is Source.SCRIPT and segment.tag is not None:
-                names.setdefault(id(segment.tag), []).extend(self._names(segment, listed))
+                names.setdefault(id(twins[id(segment.tag)]), []).extend(self._names(segment, listed))
         return names
 
-    def _attribute_names(self, document: Document, listed: Collection[str]) -> dict[int, dict[str, str]]:
+    def _attribute_names(
+        self, twins: Twins, document: Document, listed: Collection[str]
+    ) -> dict[int, dict[str, str]]:
         """The values of attributes that name organisations, by element and attribute."""
         values: dict[int, dict[str, str]] = {}
         for segment in document.segments:
             names = self._names(segment, listed) if segment.source.is_attribute else []
             if not names or segment.tag is None:
                 continue
+            known = values.setdefault(id(twins[id(segment.tag)]), {})
             if segment.source is Source.FILE:
-                values.setdefault(id(segment.tag), {})["src"] = segment.text
+                known["src"] = segment.text
                 continue
             value = self._text(" ".join(segment.text.split()), names)
             own = data_label(segment.tag)[0]
             source = own if own and segment.place.endswith(f"/@{own}") else segment.source.value
-            values.setdefault(id(segment.tag), {})[source] = value[:_ATTRIBUTE_LIMIT]
+            known[source] = value[:_ATTRIBUTE_LIMIT]
         return values
 
     # -- text -------------------------------------------------------------------------------------
 
-    def _rewrite_text(self, soup: BeautifulSoup, document: Document, listed: Collection[str]) -> None:
+    def _rewrite_text(
+        self, soup: BeautifulSoup, twins: Twins, document: Document, listed: Collection[str]
+    ) -> None:
         written: dict[int, NavigableString] = {}  # held, so that no identity is given twice
         names_of: dict[int, list[str]] = {}
         for segment in document.segments:  # lines of one element share its strings
-            for string in _strings(segment):
+            for string in _strings(segment, twins):
                 names_of.setdefault(id(string), []).extend(self._names(segment, listed))
         for segment in document.segments:
-            strings = [s for s in _strings(segment) if id(s) not in written and s.strip()]
+            strings = [s for s in _strings(segment, twins) if id(s) not in written and s.strip()]
             names = [name for string in strings for name in names_of[id(string)]]
             names = sorted(dict.fromkeys(names), key=len, reverse=True)
             for new in self._rewrite(segment, strings, names):
@@ -210,14 +220,23 @@ def _place(number: int, count: int) -> Place:
     return Place.AFTER if number == count - 1 else Place.BETWEEN
 
 
-def _strings(segment: Segment) -> Iterator[NavigableString]:
+def _to_be_changed(page: Page, root: ReadTag) -> tuple[BeautifulSoup, Twins]:
+    """The page once more as a tree that can be changed, and its nodes by the identity of those read."""
+    text = decode_body(page.body, page.content_type, page.encoding)
+    soup = BeautifulSoup(text, "lxml", multi_valued_attributes=None)
+    return soup, {id(one): other for one, other in zip(root.descendants, soup.descendants, strict=True)}
+
+
+def _strings(segment: Segment, twins: Twins) -> Iterator[NavigableString]:
+    """The texts of a segment that have not been replaced yet, and what stands in for those that have."""
     if segment.source not in (Source.TEXT, Source.OPTION):
         return
     for node in segment.nodes or (segment.tag,):
-        if isinstance(node, Tag):
-            yield from (s for s in node.find_all(string=True) if type(s) is NavigableString)
-        elif type(node) is NavigableString:
-            yield node
+        twin = twins.get(id(node))
+        if isinstance(twin, Tag):
+            yield from (s for s in twin.find_all(string=True) if type(s) is NavigableString)
+        elif type(twin) is NavigableString:
+            yield twin
 
 
 def _cut(text: str, names: Collection[str]) -> Iterator[tuple[str, bool]]:

@@ -21,6 +21,7 @@ class AllianceNames:
 
     def __init__(self, alliance: Alliance) -> None:
         self._alliance = alliance
+        self._said: dict[str, bool] = {}  # of the frame of a site, each page asks again
 
     @cached_property
     def own(self) -> tuple[str, ...]:
@@ -40,8 +41,10 @@ class AllianceNames:
         """Whether a text names the alliance."""
         if "lliance" not in text and "artners" not in text and len(text) < _SHORT:
             return False
-        plain = f" {folded(text)} "
-        return any(f" {name} " in plain for name in self.own)
+        if text not in self._said:
+            plain = f" {folded(text)} "
+            self._said[text] = any(f" {name} " in plain for name in self.own)
+        return self._said[text]
 
     def others(self, text: str) -> frozenset[str]:
         """Codes of the other alliances that a text names."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from bs4 import Tag
-
 from alliance_spiders.reading.found import Block
 from alliance_spiders.reading.judge import Level
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.tree import nearest
 from alliance_spiders.reading.words import Lean, against, lean
 

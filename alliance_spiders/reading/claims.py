@@ -33,9 +33,15 @@ class Claims:
         self._names = names
         self._day = day
         self._notes = notes
+        self._kept: dict[int, tuple[Item, tuple[Name, ...]]] = {}  # by identity of the entry, which is held
 
     def kept(self, item: Item) -> tuple[Name, ...]:
         """The names of an entry but for those that it, or a note beside it, takes back."""
+        if id(item) not in self._kept:
+            self._kept[id(item)] = item, self._not_taken_back(item)
+        return self._kept[id(item)][1]
+
+    def _not_taken_back(self, item: Item) -> tuple[Name, ...]:
         text = item.segment.text
         parts = list(_parts(text, item.names))
         if parts and _OF_ALL.search(parts[-1][1]) and self._takes_back(parts[-1][1]):

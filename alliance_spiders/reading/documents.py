@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from bs4 import Tag
-
 from alliance_spiders.items import Page
 from alliance_spiders.reading.decode import decode_body
 from alliance_spiders.reading.locator import is_json, is_pdf
-from alliance_spiders.reading.model import Document, Segment, Source, Zone
+from alliance_spiders.reading.model import MAIN, TEXT, Document, Segment, Source, Zone
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.parsing import parsed_with_tags
 from alliance_spiders.reading.pdf import pdf_texts
 from alliance_spiders.reading.pdf.page import page_of, place_of_tag
@@ -30,23 +29,29 @@ def read_document(page: Page) -> Document:
     if is_json(page.content_type):
         return _json(page, text)
     if _is_feed(text):
-        return Document(page=page, soup=None, segments=[])
-    soup, tags = parsed_with_tags(text)
-    segments = Walker(soup, tags).segments
-    shown = sum(len(s.text) for s in segments if s.source is Source.TEXT and s.zone is Zone.MAIN)
+        return Document(page=page, root=None, segments=[])
+    root, tags = parsed_with_tags(text)
+    segments = Walker(root, tags).segments
+    shown = sum(len(s.text) for s in segments if s.source is TEXT and s.zone is MAIN)
     document = Document(
         page=page,
-        soup=soup,
+        root=root,
         segments=segments,
         tags=tags,
         title=_first(tags, "title"),
         h1=_first(tags, "h1"),
         text_length=shown,
         raw_tail=text[-_TAIL:],
-        opens_html="<html" in text[:_TAIL].lower() or "<body" in text[:_TAIL].lower(),
+        opens_html=_has_any(text[:_TAIL], "<html", "<body"),
+        closes_html=_has_any(text[-_TAIL:], "</html", "</body"),
     )
     segments.extend(script_segments(tags.get("script", ()), len(segments)))
     return document
+
+
+def _has_any(text: str, *marks: str) -> bool:
+    """Whether a text has one of several marks, in letters of any size."""
+    return any(mark in text for mark in marks) or any(map(text.lower().__contains__, marks))
 
 
 def _is_feed(text: str) -> bool:
@@ -62,11 +67,11 @@ def _first(tags: Mapping[str, Sequence[Tag]], name: str) -> str:
 
 def _pdf(page: Page) -> Document:
     """A PDF, cut up like a page that is written as it is set; its places are those in the PDF."""
-    soup, tags = parsed_with_tags(page_of(pdf_texts(page.body)))
-    segments = Walker(soup, tags).segments
+    root, tags = parsed_with_tags(page_of(pdf_texts(page.body)))
+    segments = Walker(root, tags).segments
     for segment in segments:
         segment.place = place_of_tag(segment.tag)
-    return Document(page=page, soup=None, segments=segments, text_length=sum(len(s.text) for s in segments))
+    return Document(page=page, root=None, segments=segments, text_length=sum(len(s.text) for s in segments))
 
 
 def _json(page: Page, text: str) -> Document:
@@ -78,4 +83,4 @@ def _json(page: Page, text: str) -> Document:
         Segment(index=n, text=value, source=Source.SCRIPT, zone=Zone.MAIN, shape=shape, place=pointer)
         for n, (pointer, shape, value) in enumerate(pointed_strings(data))
     ]
-    return Document(page=page, soup=None, segments=segments, text_length=len(text))
+    return Document(page=page, root=None, segments=segments, text_length=len(text))

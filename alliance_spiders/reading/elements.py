@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bs4 import Tag
+from alliance_spiders.reading.nodes import Tag
 
 INLINE = frozenset(
     """a abbr acronym area b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr
@@ -64,7 +64,7 @@ def heading_level(tag: Tag) -> int:
 
 def attribute(tag: Tag, name: str) -> str:
     """The value of an attribute as one string without surrounding space; empty when there is none."""
-    return str(tag.attrs.get(name, "")).strip()
+    return tag.attrs.get(name, "").strip()
 
 
 def own_words(tag: Tag) -> tuple[str, ...]:

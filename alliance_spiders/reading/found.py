@@ -15,7 +15,7 @@ from alliance_spiders.reading.groups import Grouper, names_something
 from alliance_spiders.reading.introducing import title_over, with_own_leads
 from alliance_spiders.reading.judge import Judge, Level, Verdict
 from alliance_spiders.reading.measures import is_pure
-from alliance_spiders.reading.model import Form, Group, Item, Name, Segment, Source, Zone
+from alliance_spiders.reading.model import MAIN, NONE, Form, Group, Item, Name, Segment, Source, Zone
 from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_like
 from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trust_in
 from alliance_spiders.reading.notes_beside import Notes
@@ -30,6 +30,7 @@ from matching.names import core_words
 from matching.words import is_county
 
 _OPEN = (Form.HEAD, Form.LISTING)
+_PROSE = Form.PROSE
 _FULL = re.compile(r"\b(?:NHS\w*|Trust|FT)\b", re.IGNORECASE)
 _SHORT_ENTRY = 6  # words
 _WE = r"(?:we|our alliance|the (?:\w+ )?alliance|(?:[\w’'-]+[ ,]+){0,8}cancer alliance)"
@@ -110,6 +111,8 @@ class PageReader:
         read = (as_sentence(self._namer.item(segment), self._namer) for segment in page.document.segments)
         items = with_told(list(read), self._namer)
         findings.ignored.update(self._ignored(items))
+        if all(item.form is NONE for item in items):  # nobody is named, as on many a page
+            return findings
         grouper = Grouper(items)
         judge = Judge(page, grouper, self._names, self._area)
         groups = list(with_own_leads(grouper.groups()))
@@ -117,7 +120,7 @@ class PageReader:
         rows, claims = Rows(items), Claims(notes, self._names, page.day)
         for group, verdict in zip(groups, judge.verdicts(groups), strict=True):
             self._read_group(group, verdict, findings, _Around(page, grouper, rows, claims))
-        sentences = [i for i in items if i.form is Form.PROSE or id(i.segment) in findings.unread]
+        sentences = [i for i in items if i.form is _PROSE or id(i.segment) in findings.unread]
         for item in sentences:
             self._read_prose(item, _text_above(item.segment, page), page, judge, findings, claims)
         findings.blocks += _beside_longer(findings)
@@ -127,7 +130,7 @@ class PageReader:
     def _ignored(self, items: list[Item]) -> Iterator[str]:
         """Why texts of the main content that could be organisations are none."""
         for item in items:
-            if item.form is Form.NONE and item.segment.zone is Zone.MAIN:
+            if item.form is NONE and item.segment.zone is MAIN:
                 if self._namer.is_own(item.segment.text):
                     yield "own_name"
                 elif is_generic(item.segment.text) and looks_named(item.segment.text):

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from bs4 import Tag
-
 from alliance_spiders.reading.elements import CELLS, LISTS
-from alliance_spiders.reading.model import Form, Group, Item, Segment, Source, Zone
+from alliance_spiders.reading.model import NONE, TEXT, Form, Group, Item, Segment, Zone
 from alliance_spiders.reading.names import is_organisation, is_safe
 from alliance_spiders.reading.nesting import is_trust
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.notes_beside import notes_beside
 from alliance_spiders.reading.terms import tells_of_time
 from alliance_spiders.reading.tree import is_longer, is_within, nearest
 from alliance_spiders.reading.words import Lean, lean, points_on
 from matching.model import Kind
 
-_COLUMN = re.compile(r"c\d+")  # the step of a cell in the shape of a text
 _WRAPPER = 20  # characters beside a heading in an element that only wraps it
 _CELL = 200  # characters in a cell of a table that is a table
 _FAR = 60  # texts that are looked through for those
@@ -57,7 +54,7 @@ class Grouper:
 
     def groups(self) -> list[Group]:
         """Every group with at least one name in it, in the order of the page."""
-        wanted = {self._key(item.segment) for item in self._items if item.form is not Form.NONE}
+        wanted = {self._key(item.segment) for item in self._items if item.form is not NONE}
         likely = {(zone, shape) for zone, _, shape, _, _ in wanted}  # known without the titles over a text
         members: dict[Key, list[Item]] = {}
         for item in self._items:
@@ -66,7 +63,7 @@ class Grouper:
                 if key in wanted:
                     members.setdefault(key, []).append(item)
         runs = [run for key, alike in members.items() for run in self._runs(key, alike)]
-        groups = [self._group(run) for run in runs if any(item.form is not Form.NONE for item in run)]
+        groups = [self._group(run) for run in runs if any(item.form is not NONE for item in run)]
         return sorted(groups, key=lambda group: group.items[0].segment.index)
 
     def titles(self, segment: Segment) -> tuple[Segment, ...]:
@@ -91,12 +88,12 @@ class Grouper:
 
     def _key(self, segment: Segment) -> Key:
         titles = tuple(id(heading) for heading in self.titles(segment))
-        is_text = segment.source is Source.TEXT
+        is_text = segment.source is TEXT
         return segment.zone, is_text, self._shape(segment), titles, id(segment.owner)
 
     def _shape(self, segment: Segment) -> tuple[str, ...]:
         if self._grids and _table_of(segment) in self._grids:
-            return tuple("c" if _COLUMN.fullmatch(step) else step for step in segment.shape)
+            return tuple("c" if _is_column(step) else step for step in segment.shape)
         return segment.shape
 
     def _runs(self, key: Key, alike: list[Item]) -> Iterable[list[Item]]:
@@ -109,7 +106,7 @@ class Grouper:
         """The siblings around names, up to texts that part two runs for certain; the rest is far off."""
         end = 0
         for position, item in enumerate(alike):
-            if position < end or item.form is Form.NONE:
+            if position < end or item.form is NONE:
                 continue
             start = position
             while start > end and not self._parts(alike, start - 1):
@@ -128,12 +125,7 @@ class Grouper:
     def _runs_in(self, key: Key, alike: list[Item], *, in_rows: bool) -> Iterator[list[Item]]:
         run: list[Item] = []
         for item in alike:
-            if (
-                in_rows
-                and run
-                and item.form is Form.NONE
-                and _parent(item.segment) is _parent(run[-1].segment)
-            ):
+            if in_rows and run and item.form is NONE and _parent(item.segment) is _parent(run[-1].segment):
                 continue  # another cell of the row of the entry before
             if run and self._parted(key, run[-1].segment, item.segment):
                 yield run
@@ -179,9 +171,9 @@ class Grouper:
     def _is_introduction(item: Item) -> bool:
         """Whether a text is no entry of a list but says what comes: a title, a sentence, a colon."""
         segment = item.segment
-        if segment.source is not Source.TEXT or any(is_safe(name.match) for name in item.names):
+        if segment.source is not TEXT or any(is_safe(name.match) for name in item.names):
             return False
-        text, is_nameless = segment.text, item.form is Form.NONE
+        text, is_nameless = segment.text, item.form is NONE
         if segment.level:
             return is_nameless and _is_clear(text)
         words = len(text.split())
@@ -193,7 +185,7 @@ class Grouper:
 
     def _group(self, run: list[Item]) -> Group:
         """A group that begins with its first name; what stands before it introduces it."""
-        start = next((n for n, item in enumerate(run) if item.form is not Form.NONE), 0)
+        start = next((n for n, item in enumerate(run) if item.form is not NONE), 0)
         first = run[start].segment
         return Group(
             items=run[start:],
@@ -212,7 +204,7 @@ class Grouper:
             segment = item.segment
             if segment.zone is not first.zone or len(leads) >= _LEADS:
                 break
-            if segment.source is not Source.TEXT or segment.is_tab:
+            if segment.source is not TEXT or segment.is_tab:
                 continue
             if inside is not None and is_within(segment.tag, inside):
                 continue
@@ -234,7 +226,7 @@ class Grouper:
         for index in range(title.index - 1, max(title.index - _LEADS - 1, -1), -1):
             item = self._items[index]
             segment = item.segment
-            if segment.zone is not title.zone or segment.source is not Source.TEXT or names_something(item):
+            if segment.zone is not title.zone or segment.source is not TEXT or names_something(item):
                 break
             if 0 < segment.level < 7:
                 break
@@ -247,7 +239,7 @@ class Grouper:
         if title not in first.headings:
             return [title.text] if reaches(title, first) else []
         above = self._items[index - 1] if index else None
-        if above is None or above.form is not Form.NONE or above.segment.level != title.level:
+        if above is None or above.form is not NONE or above.segment.level != title.level:
             return []
         return [title.text, above.segment.text] if reaches(above.segment, first) else []
 
@@ -276,12 +268,17 @@ def _grids(items: Sequence[Item]) -> frozenset[int]:
     """Tables that set one list out in columns: trusts stand in several of them, and none has a head."""
     columns: dict[tuple[int, str], Counter[bool]] = {}
     for item in filter(names_something, items):
-        place = next((step for step in reversed(item.segment.shape) if _COLUMN.fullmatch(step)), "")
+        place = next((step for step in reversed(item.segment.shape) if _is_column(step)), "")
         if place and not any(h.is_cell for h in item.segment.headings):
             counts = columns.setdefault((_table_of(item.segment), place), Counter())
             counts[any(is_trust(name) for name in item.names)] += 1
     of_trusts = Counter(table for (table, _), counts in columns.items() if counts[True] > counts[False])
     return frozenset(table for table, count in of_trusts.items() if count > 1)
+
+
+def _is_column(step: str) -> bool:
+    """Whether a step in the shape of a text is that of a cell: “c0”."""
+    return step[:1] == "c" and step[1:].isdecimal()
 
 
 def _table_of(segment: Segment) -> int:

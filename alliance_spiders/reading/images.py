@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from bs4 import Tag
-from bs4.element import NavigableString
-
 from alliance_spiders.reading.elements import IMAGES, LISTS, attribute
 from alliance_spiders.reading.model import Source
+from alliance_spiders.reading.nodes import Tag, Text
 from alliance_spiders.reading.tree import all_tags, has_any, is_plain
 
 _GENERIC = re.compile(
@@ -26,7 +24,7 @@ _CONTAINERS = LISTS | frozenset(
 _TAGS_WITH_TEXTS = IMAGES | {"a"}
 
 
-def picture_texts(run: Iterable[Tag | NavigableString], has_text: bool) -> Iterator[tuple[Tag, Source, str]]:
+def picture_texts(run: Iterable[Tag | Text], has_text: bool) -> Iterator[tuple[Tag, Source, str]]:
     """``(element, source, text)`` of the pictures and, where there is no text, of the links of a run."""
     for node in run:
         if not isinstance(node, Tag) or (node.name not in _TAGS_WITH_TEXTS and is_plain(node)):

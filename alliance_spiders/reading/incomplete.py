@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from bs4 import Tag
-
 from alliance_spiders.reading.counts import (
     Length,
     ends_with_more,
@@ -19,6 +17,7 @@ from alliance_spiders.reading.counts import (
 from alliance_spiders.reading.elements import attribute
 from alliance_spiders.reading.found import Block
 from alliance_spiders.reading.model import Segment, Source, Zone
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.surroundings import (
     address_of,
@@ -54,7 +53,7 @@ def says_incomplete(pages: Sequence[PageView], chosen: Iterable[Block]) -> str:
     """
     by_page: dict[int, list[Block]] = {}
     for block in chosen:
-        if block.trusts and block.page.document.soup is not None:
+        if block.trusts and block.page.document.root is not None:
             by_page.setdefault(id(block.page), []).append(block)
     for blocks in by_page.values():
         listing = _Listing(blocks, pages, [b for other in by_page.values() for b in other])
@@ -156,7 +155,7 @@ class _Listing:
     def _is_followed(self, segment: Segment) -> bool:
         """Whether a link leads to a page that was fetched."""
         target = address_of(control_of(segment))
-        if not target or self._page.document.soup is None:
+        if not target or self._page.document.root is None:
             return False
         here = self._page.document.page
         answered = [page.document.page for page in self._pages if page.document.page is not here]
@@ -174,11 +173,11 @@ class _Listing:
         ):
             return True
         wanted = {attribute(control, name).lstrip("#") for name in _TARGETS} if control is not None else set()
-        soup = self._page.document.soup
-        if soup is None or not wanted - {""}:
+        root = self._page.document.root
+        if root is None or not wanted - {""}:
             return False
         first = block.finds[0].segment.tag
-        panels = (tag for tag in islice(all_tags(soup), _MOST) if attribute(tag, "id") in wanted - {""})
+        panels = (tag for tag in islice(all_tags(root), _MOST) if attribute(tag, "id") in wanted - {""})
         return any(shown(panel) and not is_within(first, panel) for panel in panels)
 
     # -- numbers --------------------------------------------------------------------------------------

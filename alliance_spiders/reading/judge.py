@@ -161,7 +161,7 @@ class Judge:
     def _page_trap(self, group: Group) -> str:
         """Why a page lists no partners; one of another kind does where words say so right over the list."""
         trap: str = self._page.trap
-        is_said = says_own_trusts(group, self._page, self._names, self._area)
+        is_said = bool(trap) and says_own_trusts(group, self._page, self._names, self._area)
         return "" if is_said else trap
 
     def trap_of_prose(self, group: Group, sentence: str = "") -> str:

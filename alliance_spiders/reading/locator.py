@@ -14,10 +14,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import Comment, NavigableString, PreformattedString
-
 from alliance_spiders.reading.decode import decode_body
+from alliance_spiders.reading.nodes import Tag, Text
 from alliance_spiders.reading.parsing import parsed
 from alliance_spiders.reading.pdf import pdf_places
 
@@ -26,48 +24,34 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)", re.DOTALL)
 _MANY = 40  # children of one element
 
 
-def path_of(node: Tag | NavigableString) -> str:
+def path_of(node: Tag | Text) -> str:
     """The absolute XPath of an element or of a text node."""
     steps: list[str] = []
-    current: Tag | NavigableString | None = node
-    while current is not None and not isinstance(current, BeautifulSoup):
-        steps.append(_step_of(current))
+    current: Tag | Text | None = node
+    while current is not None and current.parent is not None:  # not that of the whole page
+        steps.append(_step_of(current, current.parent))
         current = current.parent
     return "/" + "/".join(reversed(steps))
 
 
-def _step_of(node: Tag | NavigableString) -> str:
+def _step_of(node: Tag | Text, parent: Tag) -> str:
+    if len(parent.contents) > _MANY:
+        return _steps_in(parent)[id(node)]
     name = node.name if isinstance(node, Tag) else "text()"
-    parent = node.parent
-    if parent is not None and len(parent.contents) > _MANY:
-        return _steps_in(_Same(parent), len(parent.contents))[id(node)]
-    alike = list(_alike(parent, name)) if parent else [node]
+    alike = list(_alike(parent, name))
     if len(alike) == 1:
         return f"{name}"
     position = next(n for n, other in enumerate(alike, start=1) if other is node)
     return f"{name}[{position}]"
 
 
-class _Same:
-    """An element that is equal to itself alone; BeautifulSoup compares what elements hold."""
-
-    def __init__(self, tag: Tag) -> None:
-        self.tag = tag
-
-    def __hash__(self) -> int:
-        return id(self.tag)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.tag is self.tag
-
-
 @lru_cache(maxsize=4)  # pages are kept as long as their elements are in it
-def _steps_in(parent: _Same, _children: int) -> Mapping[int, str]:
+def _steps_in(parent: Tag) -> Mapping[int, str]:
     """The steps to all children of an element with many, by identity: counting for each takes too long."""
     names = {
         id(child): child.name if isinstance(child, Tag) else "text()"
-        for child in parent.tag.contents
-        if isinstance(child, Tag) or is_text(child)
+        for child in parent.contents
+        if isinstance(child, (Tag, Text))
     }
     alike, seen = Counter(names.values()), Counter[str]()
     steps: dict[int, str] = {}
@@ -77,32 +61,27 @@ def _steps_in(parent: _Same, _children: int) -> Mapping[int, str]:
     return steps
 
 
-def _alike(parent: Tag, name: str) -> Iterator[Tag | NavigableString]:
+def _alike(parent: Tag, name: str) -> Iterator[Tag | Text]:
     """The children that an XPath step of this name chooses from."""
     for child in parent.contents:
         if isinstance(child, Tag):
             if child.name == name:
                 yield child
-        elif isinstance(child, NavigableString) and name == "text()" and is_text(child):
+        elif isinstance(child, Text) and name == "text()":
             yield child
 
 
-def is_text(node: object) -> bool:
-    """Whether a node is text of the page: no comment, no declaration."""
-    return isinstance(node, NavigableString) and not isinstance(node, (Comment, PreformattedString))
-
-
-def resolve(soup: BeautifulSoup, locator: str) -> str | None:
+def resolve(root: Tag, locator: str) -> str | None:
     """The text at a place of a parsed page; nothing when there is no such place."""
-    node: Tag | NavigableString = soup
+    node: Tag | Text = root
     for step in locator.strip("/").split("/"):
         parsed = _STEP.fullmatch(step)
         if parsed is None or not isinstance(node, Tag):
             return None
         name, position = parsed[1], int(parsed[2] or 1)
         if name.startswith("@"):
-            value = node.get(name[1:])
-            return None if value is None else _attribute_text(str(value))
+            value = node.attrs.get(name[1:])
+            return None if value is None else _attribute_text(value)
         alike = list(_alike(node, name))
         if not 0 < position <= len(alike):
             return None
@@ -115,7 +94,7 @@ def _attribute_text(value: str) -> str:
     return unescape_script(value) if value[:1] in ("{", "[") else value
 
 
-def _text(node: Tag | NavigableString) -> str:
+def _text(node: Tag | Text) -> str:
     if not isinstance(node, Tag):
         return str(node)
     if node.name in ("script", "template"):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from itertools import chain
+from typing import NamedTuple
 
 from alliance_spiders.items import Page
 from alliance_spiders.reading.elements import CELLS
+from alliance_spiders.reading.nodes import Tag, Text
 from matching.model import Match
 
 
@@ -24,6 +24,9 @@ class Zone(StrEnum):
     ASIDE = "aside"
     BANNER = "banner"  # cookie box, alert, dialogue
     REPEATED = "repeated"  # the same on most pages of the site
+
+
+MAIN = Zone.MAIN  # asked of every text; Python takes as long to look up a member in its class as to call
 
 
 class Source(StrEnum):
@@ -40,7 +43,11 @@ class Source(StrEnum):
     @property
     def is_attribute(self) -> bool:
         """Whether the text is that of an attribute of the same name."""
-        return self in (Source.ALT, Source.TITLE, Source.LABEL, Source.FILE)
+        return self in _ATTRIBUTES
+
+
+TEXT = Source.TEXT
+_ATTRIBUTES = (Source.ALT, Source.TITLE, Source.LABEL, Source.FILE)
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +74,7 @@ class Segment:
     headings: tuple[Segment, ...] = ()
     owner: Segment | None = None
     level: int = 0
-    nodes: tuple[Tag | NavigableString, ...] = ()
+    nodes: tuple[Tag | Text, ...] = ()
     place: str = ""  # a locator that is known already (PDF, script)
     is_tab: bool = False
 
@@ -82,7 +89,7 @@ class Document:
     """One page, parsed once."""
 
     page: Page
-    soup: BeautifulSoup | None
+    root: Tag | None  # none of what is no page of HTML
     segments: list[Segment]
     tags: Mapping[str, Sequence[Tag]] = field(default_factory=dict)
     title: str = ""
@@ -90,6 +97,17 @@ class Document:
     text_length: int = 0
     raw_tail: str = ""
     opens_html: bool = False
+    closes_html: bool = False
+
+    def release(self) -> None:
+        """Take the tree apart, which is of no use any more.
+
+        Its elements refer to each other, so that nothing but Python's search for garbage would free them, and
+        that looks through all there is.
+        """
+        for tag in chain([self.root] if self.root is not None else (), *self.tags.values()):
+            tag.contents.clear()
+            tag.next_element = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +130,12 @@ class Form(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A segment and the names it holds."""
+NONE = Form.NONE
+_ENTRIES = (Form.NAME, Form.HEAD, Form.LISTING, Form.WITHIN)
+
+
+class Item(NamedTuple):
+    """A segment and the names it holds; a tuple, for one is made of every text of a page."""
 
     segment: Segment
     form: Form
@@ -123,7 +144,7 @@ class Item:
     @property
     def is_entry(self) -> bool:
         """Whether it holds names as an entry of a list does."""
-        return self.form in (Form.NAME, Form.HEAD, Form.LISTING, Form.WITHIN)
+        return self.form in _ENTRIES
 
 
 @dataclass(slots=True, eq=False)

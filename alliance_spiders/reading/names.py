@@ -47,6 +47,7 @@ _BULLETS = re.compile(r"\s+[*•·|]\s+")
 _BULLET_SIGNS = "*•·|"
 _SURE = 95.0  # score of a name that may be written in small letters
 _CARE = (Kind.TRUST, Kind.SITE)
+_FILE = Source.FILE
 _SAFE = (Status.MATCHED, Status.RETIRED)
 
 
@@ -99,11 +100,12 @@ class Namer:
 
     def item(self, segment: Segment, *, bare: bool = False) -> Item:
         """The names in a segment; ``bare`` also tries texts without a word of an organisation."""
-        key = (segment.text, segment.source is Source.FILE, bare)
-        if key not in self._read:
-            self._read[key] = self._file(segment.text) if key[1] else self._text(segment.text, bare=bare)
-        form, names = self._read[key]
-        return Item(segment, form, names)
+        key = (segment.text, segment.source is _FILE, bare)
+        read = self._read.get(key)
+        if read is None:
+            read = self._file(segment.text) if key[1] else self._text(segment.text, bare=bare)
+            self._read[key] = read
+        return Item(segment, *read)
 
     def _file(self, name: str) -> Names:
         """A file name is believed only when it names a trust for certain."""
@@ -139,9 +141,9 @@ class Namer:
         """Whether the matcher is asked about a text at all; not endlessly, whatever a page holds."""
         if (
             len(core) < 2
+            or not (bare or looks_named(core))  # first, as it is so of most
             or is_address(core)
             or is_generic(core)
-            or not (bare or looks_named(core))
             or self.is_own(core)
         ):
             return False
@@ -157,7 +159,7 @@ class Namer:
     def _short(self, core: str) -> Names:
         head = self._head(core)
         if is_clause(core):  # no name has a verb, so that nothing is known of the whole
-            return (Form.HEAD, (head,)) if head and not _is_of_person(core, head) else self._long(core)
+            return (Form.HEAD, (head,)) if head and not _is_of_person(core, head) else self._long(core, head)
         whole = self.match(core)
         if not whole.ods_code or (is_safe(whole) and whole.score < CERTAIN):
             if _is_of_person(core, head):
@@ -169,7 +171,7 @@ class Namer:
             return self._enumerated(core) or (Form.HEAD, (head,))
         if is_organisation(whole) and (is_safe(whole) or whole.ods_code or is_name_shaped(core)):
             return Form.NAME, (Name(core, whole),)
-        return (Form.HEAD, (head,)) if head else self._long(core)
+        return (Form.HEAD, (head,)) if head else self._long(core, head)
 
     def _stands_alone(self, part: str) -> bool:
         match = self.match(part)
@@ -180,7 +182,7 @@ class Namer:
         return is_safe(match) if match.kind in _CARE else is_organisation(match) and bool(names_body(part))
 
     def _of_length(self, text: str) -> Names:
-        return self._enumerated(text) or self._long(text)
+        return self._enumerated(text) or self._long(text, self._head(text[: MAX_NAME * 2]))
 
     def _enumerated(self, text: str) -> Names | None:
         """Names that fill a text, with nothing but signs, joining words and other names between them."""
@@ -199,8 +201,7 @@ class Namer:
             names += [Name(each, self.match(each)) for each in between]
         return Form.LISTING, tuple(names)
 
-    def _long(self, text: str) -> Names:
-        head = self._head(text[: MAX_NAME * 2])
+    def _long(self, text: str, head: Name | None) -> Names:
         if head and is_safe(head.match):
             return Form.HEAD, (head,)
         names = self._spans(text)
@@ -236,7 +237,8 @@ class Namer:
         return any(span.start < end < span.end for span in self.spans(text))
 
     def spans(self, text: str) -> list[Span]:
-        """Names inside running text; several rules ask about the same."""
+        """Names inside running text; several rules ask about the same, with its full stop or without."""
+        text = text.rstrip(" .")
         if text not in self._spans_in:
             found = self._matcher.find(text[:MAX_PROSE], self._code)
             self._spans_in[text] = [span for span in found if is_organisation(span.match)]

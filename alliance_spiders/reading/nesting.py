@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bs4 import Tag
-
 from alliance_spiders.reading.as_written import numbering
 from alliance_spiders.reading.elements import CELLS
 from alliance_spiders.reading.model import Item, Name, Segment
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.tree import children, nearest
 from matching.model import Kind, Status
 

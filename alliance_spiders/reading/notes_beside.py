@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from bs4 import Tag
-
-from alliance_spiders.reading.model import Item, Segment, Source
+from alliance_spiders.reading.model import TEXT, Item, Segment
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.terms import is_over, is_to_come, tells_of_time
 from alliance_spiders.reading.tree import all_tags, is_plain, is_within, nearest
 from alliance_spiders.reading.words_against import any_of
@@ -67,7 +66,7 @@ def _may_be_note(item: Item) -> bool:
     return (
         not item.names
         and len(segment.text) <= _MOST
-        and segment.source is Source.TEXT
+        and segment.source is TEXT
         and not segment.text.endswith(":")
         and tells_of_time(segment.text)
     )
@@ -98,7 +97,8 @@ def _is_defined(name: Tag | None, note: Tag | None) -> bool:
     """Whether a text is what a list of definitions says of the name right before it."""
     if name is None or note is None or name.name != "dt" or note.name != "dd":
         return False
-    return note.find_previous_sibling("dt") is name
+    beside = (node for node in name.next_elements if node.parent is name.parent and isinstance(node, Tag))
+    return next((node for node in beside if node is note or node.name == "dt"), None) is note
 
 
 def _share_box(note: Segment, entry: Segment, others: Sequence[Item]) -> bool:
@@ -127,7 +127,7 @@ class Notes:
             return
         for number, item in enumerate(items):
             segment = item.segment
-            if segment.source is not Source.TEXT or (item.names and item.is_entry):
+            if segment.source is not TEXT or (item.names and item.is_entry):
                 continue
             if "tr" in segment.shape and self._is_said_in_cell(segment):
                 self._taken_back |= {id(other.segment) for other in _in_row(items, number) if other.is_entry}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from bs4 import Tag
-
 from alliance_spiders.obstacle_words import (
     BOT,
     CHOICE,
@@ -28,6 +26,7 @@ from alliance_spiders.obstacle_words import (
 from alliance_spiders.reading.elements import attribute
 from alliance_spiders.reading.legible import is_garbled, is_text
 from alliance_spiders.reading.model import Document, Source, Zone
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.signs import Sign
 from alliance_spiders.reading.tree import nearest, shown
 from alliance_spiders.reading.truncation import breaks_off
@@ -69,7 +68,7 @@ def obstacle(document: Document, usual: Collection[str] = ()) -> Sign | None:
 
     ``usual`` are the notices that stand over pages with content too (see ``notices``).
     """
-    if document.soup is None:
+    if document.root is None:
         return None
     if not is_text(document.page.body):
         return Sign.NOT_TEXT

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from alliance_spiders.reading.hints import Hints
 from alliance_spiders.reading.locator import is_pdf
@@ -38,7 +38,8 @@ _TRAP_PATHS = (
     ("history", r"history|our-history|our-story|background"),
     ("research", r"research|clinical-trials|trials"),
 )
-_TRAPS = tuple((rule, re.compile(rf"(?:{pattern})", re.IGNORECASE)) for rule, pattern in _TRAP_PATHS)
+_TRAPS = re.compile("|".join(rf"(?P<{rule}>{pattern})" for rule, pattern in _TRAP_PATHS), re.IGNORECASE)
+_ENDING = re.compile(r"\.\w{2,5}$")
 _COUNTERS = ("page",)  # what a blog and the second page of any list have in their address
 _DATED = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/|$)|(?:^|[/-])(?:19|20)\d\d-\d\d-\d\d")
 _SITE_PART = re.compile(r"\s+[|»·•‹›::–—-]+\s+")
@@ -60,17 +61,21 @@ class PageView:
     is_outside: bool = False  # on the alliance's host, but not in its section
 
     @cached_property
+    def _address(self) -> SplitResult:
+        try:
+            return urlsplit(self.document.page.url)
+        except ValueError:
+            return urlsplit("")
+
+    @cached_property
     def path(self) -> str:
         """The path of the address, decoded, without a slash at the end."""
-        try:
-            return unquote(urlsplit(self.document.page.url).path).rstrip("/")
-        except ValueError:
-            return ""
+        return unquote(self._address.path).rstrip("/")
 
     @cached_property
     def steps(self) -> list[str]:
         """The parts of the path, in lower case, without endings such as ``.html``."""
-        return [re.sub(r"\.\w{2,5}$", "", step.lower()) for step in self.path.split("/") if step]
+        return [_ENDING.sub("", step.lower()) for step in self.path.split("/") if step]
 
     @cached_property
     def name(self) -> str:
@@ -125,10 +130,10 @@ class PageView:
     def _step_trap(self, position: int) -> str:
         """Why a step of the address leads to no list of partners; empty when it may."""
         step = self.steps[position]
-        for rule, pattern in _TRAPS:
-            if pattern.fullmatch(step) and not (step in _COUNTERS and self._counts_on(position)):
-                return f"page_{rule}"
-        return ""
+        found = _TRAPS.fullmatch(step)
+        if found is None or (step in _COUNTERS and self._counts_on(position)):
+            return ""
+        return f"page_{found.lastgroup}"
 
     def _counts_on(self, position: int) -> bool:
         """Whether a “page” in the address tells of a further one of what may be the list, and no blog's."""
@@ -158,8 +163,9 @@ class PageView:
     @cached_property
     def queried(self) -> list[str]:
         """The values in the query of the address."""
+        query = self._address.query
         try:
-            return [value for _, value in parse_qsl(urlsplit(self.document.page.url).query)]
+            return [value for _, value in parse_qsl(query)] if query else []
         except ValueError:
             return []
 

@@ -1,45 +1,24 @@
-"""A page as a tree of BeautifulSoup's."""
+"""From the text of a page to its tree."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from bs4 import BeautifulSoup, Tag
-from bs4.builder._lxml import LXMLTreeBuilder
-from bs4.element import (
-    AttributeValueList,
-    Comment,
-    Doctype,
-    NavigableString,
-    PageElement,
-    ProcessingInstruction,
-)
 from lxml import etree
 
-_ASCII_SPACES = " \n\t\f\r"  # what BeautifulSoup squeezes; other spaces are text
-_EMPTY = frozenset(LXMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
-_SPACED = frozenset(LXMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS)
-_KINDS = LXMLTreeBuilder.DEFAULT_STRING_CONTAINERS  # the class of the text in scripts, style sheets, ...
-_SPECIAL = _EMPTY | _SPACED | frozenset(_KINDS)
+from alliance_spiders.reading.nodes import APART, Node, Remark, Tag, Text, TextApart
 
+ROOT = "[document]"
+_ASCII_SPACES = " \n\t\f\r"  # what is squeezed where a text holds nothing else; other spaces are text
+_SPACED = frozenset({"pre", "textarea"})  # keep their white space
+_SPECIAL = APART | _SPACED
+_BYTE_ORDER = "\ufeff"
 
-class _Element(Tag):
-    """An element of an HTML page; what is the same of nearly all of them is said once."""
+# Parsers that have done; lxml looks into a new one for longer than a small page takes to be parsed.
+_at_rest: list[tuple[_Growing, etree.HTMLParser]] = []
 
-    parser_class = BeautifulSoup
-    namespace = None
-    prefix = None
-    sourceline = None
-    sourcepos = None
-    hidden = False
-    known_xml = False
-    can_be_empty_element = False
-    cdata_list_attributes = None
-    attribute_value_list_class = AttributeValueList
-    preserve_whitespace_tags = LXMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
-    interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
-    _namespaces: dict[str, str] = {}  # noqa: RUF012  BeautifulSoup's own attribute; never written to
+Tags = Mapping[str, Sequence[Tag]]
 
 
 class _Growing:
@@ -48,32 +27,33 @@ class _Growing:
     ``tags`` holds the elements by name, each list in the order of the page.
     """
 
-    def __init__(self, builder: LXMLTreeBuilder, soup: BeautifulSoup) -> None:
-        self.tags: dict[str, list[Tag]] = {}
-        self._builder = builder
-        self._open: list[Tag] = [soup]
-        self._spaced: list[Tag] = []  # of the open elements, those that keep their white space
-        self._kinds: list[Tag] = []  # and those whose text is of a kind of its own
-        self._before = PageElement()  # the node before the next; at first one that stands before all
+    def __init__(self) -> None:
         self._text: list[str] = []
+        self.data = self._text.append  # a piece of text
+        self.begin()
+
+    def begin(self) -> None:
+        """A page begins."""
+        self._text.clear()
+        self.root = Tag(ROOT, {}, None)
+        self.tags: defaultdict[str, list[Tag]] = defaultdict(list)
+        self._open = [self.root]
+        self._spaced: list[Tag] = []  # of the open elements, those that keep their white space
+        self._apart: list[Tag] = []  # and those whose text is none of the page
+        self._latest: Node = self.root
 
     def start(self, name: str, attrs: Mapping[str, str]) -> None:
         """An element begins."""
         if self._text:
             self._end_text()
-        element = _Element.__new__(_Element)
-        element.name = name
-        element.attrs = dict(attrs)
-        element.contents = []
-        self._link(element)
-        self._open.append(element)
+        parent = self._open[-1]
+        tag = Tag(name, attrs, parent)
+        parent.contents.append(tag)
+        self._latest.next_element = self._latest = tag
+        self._open.append(tag)
+        self.tags[name].append(tag)
         if name in _SPECIAL:
-            self._start_special(element)
-        alike = self.tags.get(name)
-        if alike is None:
-            self.tags[name] = [element]
-        else:
-            alike.append(element)
+            (self._spaced if name in _SPACED else self._apart).append(tag)
 
     def end(self, name: str) -> None:
         """An element ends, and those that are still open in it."""
@@ -87,103 +67,64 @@ class _Growing:
                 self._end_special(self._open[place])
             del self._open[place:]
 
-    def data(self, text: str) -> None:
-        """A piece of text."""
-        self._text.append(text)
-
     def comment(self, text: str) -> None:
         """A comment."""
-        self._end_text()
-        self._put_text(text, Comment)
+        self._put_remark(text)
 
-    def doctype(self, name: str, pubid: str, system: str) -> None:
+    def doctype(self, name: str, _public: str, _system: str) -> None:
         """The type of the document."""
-        self._end_text()
-        self._put_text(Doctype._string_for_name_and_ids(name, pubid, system), Doctype)
+        self._put_remark(name)
 
     def pi(self, target: str, text: str) -> None:
         """An instruction to some program."""
-        self._end_text()
-        self._put_text(f"{target} {text}", ProcessingInstruction)
+        self._put_remark(f"{target} {text}")
 
     def close(self) -> None:
         """The page ends."""
-        self._end_text()
-        soup = self._open[0]
-        if soup.contents:
-            soup.contents[0].previous_element = None
+        if self._text:
+            self._end_text()
 
-    def _start_special(self, element: Tag) -> None:
-        name = element.name
-        if name in _EMPTY:
-            element.can_be_empty_element = True
-            self._builder.set_up_substitutions(element)  # of the encoding that a meta element names
-        if name in _KINDS:
-            element.interesting_string_types = {_KINDS[name]}
-            self._kinds.append(element)
-        if name in _SPACED:
-            self._spaced.append(element)
-
-    def _end_special(self, element: Tag) -> None:
-        for kept in (self._kinds, self._spaced):
-            if kept and kept[-1] is element:
+    def _end_special(self, tag: Tag) -> None:
+        for kept in (self._apart, self._spaced):
+            if kept and kept[-1] is tag:
                 kept.pop()
 
     def _end_text(self) -> None:
+        said = "".join(self._text)
+        self._text.clear()
+        if not self._spaced and not said.strip(_ASCII_SPACES):
+            said = "\n" if "\n" in said else " "
+        self._link(TextApart(said, self._apart[-1].name) if self._apart else Text(said))
+
+    def _put_remark(self, text: str) -> None:
         if self._text:
-            text = "".join(self._text)
-            self._text.clear()
-            self._put_text(text, _KINDS[self._kinds[-1].name] if self._kinds else NavigableString)
+            self._end_text()
+        self._link(Remark(text))
 
-    def _put_text(self, text: str, kind: type[NavigableString]) -> None:
-        if not self._spaced and not text.strip(_ASCII_SPACES):
-            text = "\n" if "\n" in text else " "
-        string = str.__new__(kind, text)
-        string.hidden = False
-        self._link(string)
-
-    def _link(self, node: PageElement) -> None:
+    def _link(self, node: Text | Remark) -> None:
         """Put a node at the end of the element that is open."""
-        parent = self._open[-1]
-        node.parent = parent
-        node.previous_element = self._before
-        node.next_element = node.next_sibling = node.previous_sibling = None
-        self._before.next_element = self._before = node
-        siblings = parent.contents
-        if siblings:
-            last = siblings[-1]
-            last.next_sibling = node
-            node.previous_sibling = last
-        siblings.append(node)
+        node.parent = parent = self._open[-1]
+        node.next_element = None
+        parent.contents.append(node)
+        self._latest.next_element = self._latest = node
 
 
-class _PageBuilder(LXMLTreeBuilder):
-    """Builds the tree without what HTML pages have no use for: namespaces, and lists of classes.
-
-    BeautifulSoup asks thirty things of every element, as a page could be XML, or be parsed in part. To link
-    the elements at once takes a third of the time, and the tree is the same: the tests compare the two.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(multi_valued_attributes=None)
-        self.growing: _Growing | None = None
-
-    def default_parser(self, encoding: str | None) -> Any:  # noqa: ANN401  lxml has no types
-        """A parser that tells the growing tree of what it meets."""
-        assert self.soup is not None  # BeautifulSoup sets it before it feeds
-        self.growing = _Growing(self, self.soup)  # anew for each try: as text, then as bytes
-        return etree.HTMLParser(
-            target=self.growing, recover=True, huge_tree=self.huge_tree, encoding=encoding
-        )
-
-
-def parsed(text: str) -> BeautifulSoup:
-    """A page as a tree. Classes stay one string each: nobody asks for a single one."""
+def parsed(text: str) -> Tag:
+    """A page as a tree."""
     return parsed_with_tags(text)[0]
 
 
-def parsed_with_tags(text: str) -> tuple[BeautifulSoup, dict[str, list[Tag]]]:
+def parsed_with_tags(text: str) -> tuple[Tag, Tags]:
     """A page as a tree, and its elements by name, each list in the order of the page."""
-    builder = _PageBuilder()
-    soup = BeautifulSoup(text, builder=builder)
-    return soup, builder.growing.tags if builder.growing else {}
+    growing, parser = _at_rest.pop() if _at_rest else _new_parser()
+    parser.feed(text.removeprefix(_BYTE_ORDER))
+    parser.close()
+    found = growing.root, growing.tags
+    growing.begin()
+    _at_rest.append((growing, parser))
+    return found
+
+
+def _new_parser() -> tuple[_Growing, etree.HTMLParser]:
+    growing = _Growing()
+    return growing, etree.HTMLParser(target=growing, recover=True)

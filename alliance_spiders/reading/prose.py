@@ -82,6 +82,7 @@ _TO_FORM = re.compile(
     rf"(?:up|forces|hands|together) )?{_FORMED}",
     re.IGNORECASE,
 )
+_HEAD = Form.HEAD
 _LONGEST_BETWEEN = 120  # characters
 _PIECE = re.compile(r"\s*(?:,|;|\band\b|\s[–—-]\s|[()])\s*")
 _ALSO = re.compile(rf"^(?:(?:{_LATER}|{_FROM})[\s,]*)+", re.IGNORECASE)
@@ -107,12 +108,12 @@ class Sentence:
 
 def as_sentence(item: Item, namer: Namer) -> Item:
     """The item; what introduces names, or tells who formed the alliance, is no entry."""
-    if item.form is not Form.HEAD:
+    if item.form is not _HEAD:
         return item
     text = item.segment.text
     is_formed = "alliance" in text and _FORMS.search(text)
     is_prose = is_formed or _is_led(item, namer) or _is_of_own(item, namer)
-    return replace(item, form=Form.PROSE) if is_prose else item
+    return item._replace(form=Form.PROSE) if is_prose else item
 
 
 def _is_of_own(item: Item, namer: Namer) -> bool:

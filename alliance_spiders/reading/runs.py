@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise, takewhile
 
-from bs4 import Tag
-from bs4.element import NavigableString, PageElement
-
 from alliance_spiders.reading.elements import IMAGES, INLINE
-from alliance_spiders.reading.locator import is_text, path_of
+from alliance_spiders.reading.locator import path_of
+from alliance_spiders.reading.nodes import Node, Tag, Text
 
-Run = list[Tag | NavigableString]
+Run = list[Tag | Text]
 _SEPARATORS = re.compile(r"(?:[\s,;|/·•&+–—-]|\band\b|\ba’r\b)*", re.IGNORECASE)
 _BODY = re.compile(r"\b(?:trust|hospitals?|infirmary|council|university|hospice|board|icb)\b", re.IGNORECASE)
 _GOES_ON = re.compile(  # a name that is set in two pieces goes on so
@@ -45,11 +43,12 @@ def blocks_in(tags: Mapping[str, Sequence[Tag]]) -> set[int]:
     ``tags`` are all elements of a page by name.
     """
     marked: set[int] = set()
-    for tag in chain.from_iterable(alike for name, alike in tags.items() if name not in INLINE):
-        parent = tag.parent
-        while parent is not None and parent.name in INLINE and id(parent) not in marked:
-            marked.add(id(parent))
-            parent = parent.parent
+    blocks = chain.from_iterable(alike for name, alike in tags.items() if name not in INLINE)
+    for inner in [tag.parent for tag in blocks if tag.parent is not None and tag.parent.name in INLINE]:
+        around: Tag | None = inner
+        while around is not None and around.name in INLINE and id(around) not in marked:
+            marked.add(id(around))
+            around = around.parent
     return marked
 
 
@@ -58,6 +57,8 @@ def parts_of(tag: Tag, marked: set[int]) -> list[Tag | Run]:
 
     The white space between two blocks is no run.
     """
+    if len(tag.contents) == 1:  # as in most
+        return _only_part(tag.contents[0], marked)
     parts: list[Tag | Run] = []
     run: Run = []
     for position, child in enumerate(tag.contents):
@@ -73,21 +74,29 @@ def parts_of(tag: Tag, marked: set[int]) -> list[Tag | Run]:
                 run = []
             if child.name != "br":
                 parts.append(child)
-        elif isinstance(child, NavigableString) and (run or not child.isspace()) and is_text(child):
+        elif isinstance(child, Text) and (run or not child.isspace()):
             run.append(child)
     if run:
         parts.append(run)
     return parts
 
 
-def _goes_on(tag: Tag, run: Run, after: Sequence[PageElement]) -> bool:
+def _only_part(child: Node, marked: set[int]) -> list[Tag | Run]:
+    if isinstance(child, Tag):
+        if child.name in INLINE and id(child) not in marked:
+            return [[child]]
+        return [child] if child.name != "br" else []
+    return [[child]] if isinstance(child, Text) and not child.isspace() else []
+
+
+def _goes_on(tag: Tag, run: Run, after: Sequence[Node]) -> bool:
     """Whether a line break parts one name in two: by how the line before ends, or the line after begins.
 
     In a heading it does unless a whole name stands before it.
     """
     before = text_of(run)
     line = takewhile(lambda node: not (isinstance(node, Tag) and node.name not in INLINE), after)
-    behind = text_of(node for node in line if isinstance(node, Tag) or is_text(node))
+    behind = text_of(node for node in line if isinstance(node, (Tag, Text)))
     if not before or not behind or len(before) > _LONGEST_LINE:
         return False
     if _GOING_ON.search(before) or _REST_OF_NAME.match(behind):
@@ -97,15 +106,15 @@ def _goes_on(tag: Tag, run: Run, after: Sequence[PageElement]) -> bool:
 
 def single_text(run: Run) -> str | None:
     """The text of a run that is one string, or elements around one, as most are; none of any other."""
-    node: PageElement = run[0]
+    node: Node = run[0]
     while isinstance(node, Tag) and len(node.contents) == 1 and node.name not in _NOT_SINGLE:
         node = node.contents[0]
-    if len(run) > 1 or type(node) is not NavigableString:
+    if len(run) > 1 or type(node) is not Text:
         return None
     return " ".join(node.split())
 
 
-def text_of(run: Iterable[PageElement]) -> str:
+def text_of(run: Iterable[Node]) -> str:
     """The text of a run, spaces squeezed; neighbours that are joined without a space are parted."""
     pieces: list[str] = []
     for node in run:
@@ -116,21 +125,17 @@ def text_of(run: Iterable[PageElement]) -> str:
     return _SPACES.sub(" ", "".join(pieces)).strip()
 
 
-def _strings(node: PageElement) -> Iterator[str]:
+def _strings(node: Node) -> Iterator[str]:
     if isinstance(node, Tag) and node.name == "br":
         yield " "
     elif isinstance(node, Tag) and node.name not in _UNSAID:
         for inner in node.descendants:
-            if isinstance(inner, NavigableString) and is_text(inner) and not _hidden(inner):
+            if isinstance(inner, Text) and inner.parent.name not in _UNSAID:
                 yield str(inner)
         if node.name == "tspan":  # a line of a label
             yield " "
-    elif isinstance(node, NavigableString):
+    elif isinstance(node, Text):
         yield str(node)
-
-
-def _hidden(string: NavigableString) -> bool:
-    return string.parent is not None and string.parent.name in _UNSAID
 
 
 def _glued(before: str, after: str) -> bool:
@@ -183,11 +188,11 @@ def _only_children(tag: Tag) -> list[Tag]:
     return [part for part in parts if isinstance(part, Tag)] if all(isinstance(p, Tag) for p in parts) else []
 
 
-def _text(node: PageElement) -> str:
+def _text(node: Node) -> str:
     return node.get_text() if isinstance(node, Tag) else str(node)
 
 
-def place_of(tag: Tag, run: Iterable[Tag | NavigableString]) -> str:
+def place_of(tag: Tag, run: Iterable[Tag | Text]) -> str:
     """The locator of a run: of its one node, or of the block when it has several."""
     filled = [n for n in run if (n.get_text(strip=True) if isinstance(n, Tag) else n.strip())]
     if len(filled) == 1 and any(child is not filled[0] for child in tag.contents):

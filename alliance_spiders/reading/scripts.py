@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from bs4 import Tag
-
 from alliance_spiders.reading.elements import attribute
 from alliance_spiders.reading.locator import path_of, unescape_script
 from alliance_spiders.reading.model import Segment, Source, Zone
+from alliance_spiders.reading.nodes import Tag
 
 MAX_SCRIPT = 400_000  # characters
 MAX_STRINGS = 3_000
@@ -36,7 +35,7 @@ def script_segments(scripts: Iterable[Tag], start: int) -> Iterator[Segment]:
     """Segments for the names in the scripts of a page."""
     count = 0
     for script in scripts:
-        text = script.string or ""
+        text = script.get_text()
         if script.has_attr("src") or not text.strip() or len(text) > MAX_SCRIPT:
             continue
         place = ""

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
-
 from alliance_spiders.reading.around import Around, OpenEntry, OpenList, OverText
 from alliance_spiders.reading.elements import (
     BOLD,
@@ -24,7 +21,8 @@ from alliance_spiders.reading.elements import (
 )
 from alliance_spiders.reading.images import data_label, labelled, picture_texts
 from alliance_spiders.reading.locator import path_of
-from alliance_spiders.reading.model import Segment, Source, Zone
+from alliance_spiders.reading.model import TEXT, Segment, Source, Zone
+from alliance_spiders.reading.nodes import Tag, Text
 from alliance_spiders.reading.runs import Run, blocks_in, parts_of, separate_parts, single_text, text_of
 from alliance_spiders.reading.scripts import attribute_strings
 from alliance_spiders.reading.tabs import tabs_of
@@ -38,6 +36,7 @@ _BOLD_LINE = 9  # level of a line in bold
 _TABLE = ("table",)
 # Attributes that say nothing to people.
 _UNSAYING = frozenset("class id style href target rel role tabindex width height align valign type".split())
+_DEEPEST = 200  # elements around a text that its shape tells; all of 20,000 would take gigabytes
 _WIDEST = 200  # columns or rows of one cell
 _MANY = 4  # texts under a heading make it the heading of those
 
@@ -45,7 +44,7 @@ _MANY = 4  # texts under a heading make it the heading of those
 class Walker:
     """Walks one page; ``segments`` holds what it found."""
 
-    def __init__(self, soup: BeautifulSoup, tags: Mapping[str, Sequence[Tag]]) -> None:
+    def __init__(self, root: Tag, tags: Mapping[str, Sequence[Tag]]) -> None:
         self.segments: list[Segment] = []
         self._marked = blocks_in(tags)
         self._headings: list[OverText] = []  # in force, in the order in which they were met
@@ -58,7 +57,7 @@ class Walker:
         self._tabs = tabs_of(tags)
         self._has_tabs = self._tabs.any
         self._time = 0
-        self._walk(tags["body"][0] if "body" in tags else soup)
+        self._walk(tags["body"][0] if "body" in tags else root)
 
     def _walk(self, top: Tag) -> None:
         stack: list[tuple[Tag, Run | None, Around, bool]] = [(top, None, Around(Zone.MAIN, ()), False)]
@@ -73,7 +72,7 @@ class Walker:
             elif tag.name not in SKIPPED:
                 inner = self._enter(tag, around)
                 alone = tag.contents[0] if len(tag.contents) == 1 else None
-                if type(alone) is NavigableString and tag.name != "pre":  # as in most blocks
+                if type(alone) is Text and tag.name != "pre":  # as in most blocks
                     text = " ".join(alone.split())
                     if text:
                         self._read_text(tag, [alone], text, inner)
@@ -135,6 +134,8 @@ class Walker:
     def _shape(self, tag: Tag, shape: tuple[str, ...]) -> tuple[str, ...]:
         if tag.name in UNSHAPED:
             return shape
+        if len(shape) == _DEEPEST:
+            shape = shape[1:]
         if tag.name in CELLS:
             return (*shape, f"c{self._columns.get(id(tag), 0)}")
         return (*shape, tag.name)
@@ -188,7 +189,7 @@ class Walker:
             return
         links = separate_parts(run) if not around.level else []
         for link in links:
-            part = self._add(text_of([link]), Source.TEXT, link, around.in_shape(link.name))
+            part = self._add(text_of([link]), TEXT, link, around.in_shape(link.name))
             part.is_tab = self._tabs.are_all(link, [link])
         if tag.name == "pre":
             links = self._read_lines(tag, run, around)
@@ -203,12 +204,12 @@ class Walker:
         whole = "".join(node.get_text() if isinstance(node, Tag) else str(node) for node in run)
         lines = [" ".join(line.split()) for line in whole.splitlines() if line.strip()]
         for line in lines if len(lines) > 1 else ():
-            self._add(line, Source.TEXT, tag, around)
+            self._add(line, TEXT, tag, around)
         return [tag] if len(lines) > 1 else []
 
     def _read_text(self, tag: Tag, run: Run, text: str, around: Around) -> None:
         level = around.level or (_BOLD_LINE if _is_bold_line(tag, run, text) else 0)
-        segment = self._add(text, Source.TEXT, tag, around.at(level), run)
+        segment = self._add(text, TEXT, tag, around.at(level), run)
         segment.is_tab = bool(self._tabs.parts) and self._tabs.are_all(tag, run)
         if tag.name in CELLS:
             self._keep_column_head(tag, segment)
@@ -253,7 +254,7 @@ class Walker:
         )
         for heading in self._headings:
             heading.used += 1
-        if first and entry is not None and source is Source.TEXT:
+        if first and entry is not None and source is TEXT:
             entry.first = segment
             if entry.within is not None:
                 entry.within.latest = segment

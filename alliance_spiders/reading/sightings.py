@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from alliance_spiders.items import Place, Sighting
 from alliance_spiders.privacy import REMOVED, scrub, scrub_quotations
@@ -165,8 +166,13 @@ def _snippet(block: Block, find: Find) -> str:
             text = text.replace(whole, _with_gaps(whole, name))
     if len(text) > MAX_SNIPPET // 2:
         text = _around(text, name)
-    shown = f"{scrub(title[: 2 * MAX_TITLE])[:MAX_TITLE]} › {text}" if title and name not in title else text
+    shown = f"{_title_shown(title)} › {text}" if title and name not in title else text
     return scrub(shown, (name,))[:MAX_SNIPPET]
+
+
+@lru_cache(maxsize=4)  # the names of a list share its title
+def _title_shown(title: str) -> str:
+    return scrub(title[: 2 * MAX_TITLE])[:MAX_TITLE]
 
 
 def _with_gaps(whole: str, name: str) -> str:

@@ -20,7 +20,7 @@ from alliance_spiders.reading.hidden_copies import hidden_copies
 from alliance_spiders.reading.hints import Hints
 from alliance_spiders.reading.incomplete import says_incomplete
 from alliance_spiders.reading.locator import path_of
-from alliance_spiders.reading.model import Document, Zone
+from alliance_spiders.reading.model import MAIN, Document, Zone
 from alliance_spiders.reading.names import Namer
 from alliance_spiders.reading.national import national_lists
 from alliance_spiders.reading.pages import PageView
@@ -80,7 +80,7 @@ def read_site(
     left_over = frozenset(members) - _codes(own)
     places = _list_pages(pages, chosen, found.of_one) if own else []
     standing = find_standing(left_over, places, namer, names, matcher.register)
-    return SiteReading(
+    reading = SiteReading(
         alliance_code=alliance.code,
         sightings=with_standing(own, standing),
         standing={each.code: each.sighting for each in standing if not each.is_entry},
@@ -92,6 +92,9 @@ def read_site(
         signs=signs,
         says_incomplete=says_incomplete(pages, chosen),
     )
+    for page in pages:
+        page.document.release()
+    return reading
 
 
 def _without(
@@ -196,7 +199,7 @@ def _is_outside(url: str, alliance: Alliance) -> bool:
 
 def _mark_frame(documents: Sequence[Document]) -> None:
     """Give what stands on most pages a zone of its own: menus and footers, whatever they are made of."""
-    read = [document for document in documents if document.soup is not None]
+    read = [document for document in documents if document.root is not None]
     if len(read) < _PAGES_FOR_FRAME:
         return
     most = len(read) * _MOST
@@ -206,7 +209,7 @@ def _mark_frame(documents: Sequence[Document]) -> None:
     for document in read:
         counts.update({(s.text, s.shape) for s in document.segments if s.text in repeated})
     for segment in chain.from_iterable(document.segments for document in read):
-        is_content = segment.zone is Zone.MAIN and segment.text in repeated
+        is_content = segment.zone is MAIN and segment.text in repeated
         if is_content and counts[segment.text, segment.shape] > most:
             segment.zone = Zone.REPEATED
 

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from bs4 import Tag
-
 from alliance_spiders.items import Sighting
 from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.elements import attribute
 from alliance_spiders.reading.found import Block
 from alliance_spiders.reading.model import Document, Segment, Source, Zone
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.obstacles import notices, obstacle
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.shapes import is_generic
@@ -37,6 +36,7 @@ _FIRST = 6  # links that are looked at
 _NEXT = 200  # nodes after a title that are looked at
 _OF_PAGES = frozenset({Sign.SOFT_404, Sign.NOT_TEXT, Sign.GARBLED})  # a site may have one such page
 _NOT_ITS_OWN = (Sign.PARKED, Sign.SUSPENDED, Sign.CLOSED, Sign.NOT_TEXT, Sign.GARBLED)
+_FRAME = (Zone.HEADER, Zone.FOOTER, Zone.REPEATED)
 _OFTEN = 2  # times a name stands in running text when it is the site's own
 
 
@@ -99,7 +99,7 @@ def _headlines(document: Document) -> Iterable[str]:
     for segment in document.segments[:12]:
         yield segment.text
     for segment in document.segments:
-        if segment.zone in (Zone.HEADER, Zone.FOOTER, Zone.REPEATED):
+        if segment.zone in _FRAME:
             yield segment.text
 
 
@@ -147,7 +147,7 @@ def _is_cut(pages: Sequence[PageView], listed: set[int]) -> bool:
     """Whether a page with the list is cut off, or one that could hold a part of it."""
     documents = [page.document for page in pages]
     cut = [p for p in pages if is_truncated(p.document) or ends_within(p.document, documents)]
-    whole = sum(page.document.soup is not None for page in pages)
+    whole = sum(page.document.root is not None for page in pages)
     if len(cut) > whole * _MOST and whole > 2:  # the site hardly ever closes its pages
         cut = [page for page in cut if breaks_off(page.document)]
     return any(id(page) in listed or page.is_likely or not page.trap for page in cut)
@@ -159,7 +159,7 @@ def _is_cut(pages: Sequence[PageView], listed: set[int]) -> bool:
 def _about_list(page: PageView) -> Iterable[Sign]:
     """What stands under a title that promises partners, where no trust was found."""
     segments = page.document.segments
-    if page.document.soup is None and not segments and page.leads_to_list:
+    if page.document.root is None and not segments and page.leads_to_list:
         yield Sign.LIST_IN_DOCUMENT
     for position, segment in enumerate(segments):
         if segment.zone is not Zone.MAIN or not _promises(segment):

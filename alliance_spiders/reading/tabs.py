@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bs4 import Tag
-
 from alliance_spiders.reading.elements import attribute, heading_level
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.runs import Run, text_of
 from alliance_spiders.reading.tree import all_tags, nearest
 
@@ -16,6 +15,8 @@ _ROWS = ("ul", "ol", "nav", "div", "section", "p")
 _IN_PAGE = re.compile(r"#.")
 _ROW = 2  # links make a row
 _TARGETS = ("aria-controls", "data-bs-target", "data-target")
+_TARGETS_SET = frozenset(_TARGETS)
+_OPENERS = ("a", "button", "li")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,9 @@ class Tabs:
 
 def tabs_of(tags: Mapping[str, Sequence[Tag]]) -> Tabs:
     """The tabs of a page, from its elements by name."""
-    by_id = dict(_openers(tags))
-    parts = {id(part) for link in _links_in_rows(tags, by_id) for part in (link, *all_tags(link))}
+    within = [link for link in tags.get("a", ()) if attribute(link, "href").startswith("#")]
+    by_id = dict(_openers(tags, within))
+    parts = {id(part) for link in _links_in_rows(tags, within, by_id) for part in (link, *all_tags(link))}
     rows = [
         tag
         for each in tags.values()
@@ -72,24 +74,29 @@ def tabs_of(tags: Mapping[str, Sequence[Tag]]) -> Tabs:
     return Tabs(by_id, by_panel, frozenset(parts))
 
 
-def _openers(tags: Mapping[str, Sequence[Tag]]) -> Iterator[tuple[str, str]]:
-    """The ids of panels with the texts of the tabs and buttons that open them."""
-    for opener in (*tags.get("a", ()), *tags.get("button", ()), *tags.get("li", ())):
-        target = _target(opener)
+def _openers(tags: Mapping[str, Sequence[Tag]], within: Iterable[Tag]) -> Iterator[tuple[str, str]]:
+    """The ids of panels with the texts of the tabs and buttons that open them.
+
+    ``within`` are the links to parts of the page.
+    """
+    for opener in (tag for name in _OPENERS for tag in tags.get(name, ())):
+        target = _target(opener) if not _TARGETS_SET.isdisjoint(opener.attrs) else ""
         if target:
             yield target, text_of([opener])
-    for link in tags.get("a", ()):
+    for link in within:
         target = attribute(link, "href")
-        if target.startswith("#") and len(target) > 1 and _opens_panel(link):
+        if len(target) > 1 and _opens_panel(link):
             yield target[1:], text_of([link])
 
 
-def _links_in_rows(tags: Mapping[str, Sequence[Tag]], by_id: dict[str, str]) -> Iterator[Tag]:
+def _links_in_rows(
+    tags: Mapping[str, Sequence[Tag]], within: Iterable[Tag], by_id: dict[str, str]
+) -> Iterator[Tag]:
     """Links to parts of the page that stand in a row, as their parts do: tabs without a role.
 
     What they say is added to ``by_id``.
     """
-    within = [link for link in tags.get("a", ()) if _IN_PAGE.match(attribute(link, "href"))]
+    within = [link for link in within if _IN_PAGE.match(attribute(link, "href"))]
     if len(within) < _ROW:
         return
     wanted = {attribute(link, "href")[1:] for link in within}

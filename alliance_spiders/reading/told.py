@@ -34,7 +34,9 @@ Place = tuple[object, ...]
 
 def with_told(items: Sequence[Item], namer: Namer) -> list[Item]:
     """The items; sentences that each tell of one organisation are entries where several stand together."""
-    told = {id(item): name for item in items if (name := _told(item, namer)) is not None}
+    told = {id(item): name for item in items if item.names and (name := _told(item, namer))}
+    if not told:
+        return list(items)
     alike = Counter(_place(item.segment) for item in items if id(item) in told or item.form in _NAMED)
     return [
         Item(item.segment, Form.HEAD, (told[id(item)],))
@@ -46,8 +48,6 @@ def with_told(items: Sequence[Item], namer: Namer) -> list[Item]:
 
 def _told(item: Item, namer: Namer) -> Name | None:
     """The name with which a sentence begins that tells of it; none when it tells that it is gone."""
-    if not item.names:
-        return None
     text = item.segment.text
     is_open = item.form is Form.PROSE or (item.form in _NAMED and not is_safe(item.names[0].match))
     if not is_open or len(text) > MAX_ENTRY or item.segment.level:

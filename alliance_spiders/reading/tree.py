@@ -1,15 +1,11 @@
-"""Looking around in a parsed page.
-
-BeautifulSoup's own searches build a matcher for every call; on pages cut into thousands of pieces that
-costs more than the parsing. These walk the tree plainly.
-"""
+"""Looking around in a parsed page."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from itertools import accumulate
 
-from bs4 import Tag
+from alliance_spiders.reading.nodes import Tag
 
 
 def all_tags(root: Tag) -> Iterator[Tag]:

@@ -27,7 +27,7 @@ def is_truncated(document: Document) -> bool:
     """
     if breaks_off(document):
         return True
-    if document.soup is None or not document.opens_html or _is_closed(document):
+    if document.root is None or not document.opens_html or document.closes_html:
         return False
     return not closes_all(_text_of(document))
 
@@ -37,7 +37,7 @@ def breaks_off(document: Document) -> bool:
     if document.page.truncated:
         return True
     tail = document.raw_tail
-    if document.soup is None or not tail.strip() or _is_closed(document):
+    if document.root is None or not tail.strip() or document.closes_html:
         return False
     rest = tail[tail.rfind(">") + 1 :]
     return "<" in rest or (document.opens_html and bool(rest.strip()))
@@ -46,9 +46,9 @@ def breaks_off(document: Document) -> bool:
 def ends_within(document: Document, others: Iterable[Document]) -> bool:
     """Whether a page has no end, and stops where most others of its site go on: in the frame they share."""
     end = document.raw_tail[-_END:]
-    if document.soup is None or not document.opens_html or _is_closed(document) or len(end) < _END:
+    if document.root is None or not document.opens_html or document.closes_html or len(end) < _END:
         return False
-    whole = [other for other in others if other is not document and _is_closed(other)]
+    whole = [other for other in others if other is not document and other.closes_html]
     going_on = sum(end in _text_of(other) for other in whole)
     return going_on >= _FEW and going_on > len(whole) * _MOST
 
@@ -56,11 +56,6 @@ def ends_within(document: Document, others: Iterable[Document]) -> bool:
 def _text_of(document: Document) -> str:
     page = document.page
     return decode_body(page.body, page.content_type, page.encoding)
-
-
-def _is_closed(document: Document) -> bool:
-    tail = document.raw_tail.lower()
-    return "</html" in tail or "</body" in tail
 
 
 def closes_all(text: str) -> bool:

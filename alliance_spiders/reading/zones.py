@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bs4 import Tag
-
 from alliance_spiders.reading.elements import attribute, own_words
-from alliance_spiders.reading.model import Zone
+from alliance_spiders.reading.model import MAIN, Zone
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.tree import all_tags, has_any, nearest
 
 _BY_NAME = {"nav": Zone.NAV, "aside": Zone.ASIDE, "dialog": Zone.BANNER, "main": Zone.MAIN}
@@ -50,13 +49,13 @@ def zone_of(tag: Tag, around: Zone) -> Zone:
     """
     if not tag.attrs and tag.name not in _TELLING:
         return around
-    if tag.name in ("header", "footer") and around is Zone.MAIN:
+    if tag.name in ("header", "footer") and around is MAIN:
         return Zone.FOOTER if tag.name == "footer" else around if _inside_content(tag) else Zone.HEADER
     named = _BY_ROLE.get(attribute(tag, "role")) if "role" in tag.attrs else None
     named = named or _BY_NAME.get(tag.name)
-    if named is Zone.MAIN:
-        return Zone.MAIN
-    if around is not Zone.MAIN:
+    if named is MAIN:
+        return MAIN
+    if around is not MAIN:
         return around
     return named or _zone_by_words(tag) or around
 

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from bs4 import BeautifulSoup
-
 from alliance_spiders.crawling.recording import Recording
 from alliance_spiders.crawling.urls import normalise
 from alliance_spiders.items import Page
 from alliance_spiders.privacy import REMOVED
 from alliance_spiders.reading.decode import decode_body
 from alliance_spiders.reading.locator import is_json, is_pdf, resolve, text_at, unescape_script
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.parsing import parsed
 from alliance_spiders.reading.pdf import pdf_places
 from alliance_spiders.verifying.faults import Fault, shown
@@ -31,8 +30,8 @@ class PageText:
 
     def at(self, locator: str) -> str | None:
         """The text at a place; None when there is no such place."""
-        if self._soup is not None:
-            return resolve(self._soup, locator)
+        if self._tree is not None:
+            return resolve(self._tree, locator)
         return text_at(self._page.body, self._page.content_type, self._page.encoding, locator)
 
     def lacks(self, text: str) -> str:
@@ -40,7 +39,7 @@ class PageText:
         return next((word for word in _WORD.findall(text) if word.casefold() not in self._all), "")
 
     @cached_property
-    def _soup(self) -> BeautifulSoup | None:
+    def _tree(self) -> Tag | None:
         if is_pdf(self._page.body, self._page.content_type) or is_json(self._page.content_type):
             return None
         return parsed(self._decoded)
@@ -55,9 +54,9 @@ class PageText:
         if is_pdf(self._page.body, self._page.content_type):
             return " ".join(pdf_places(self._page.body).values()).casefold()
         pieces = [self._decoded, unescape_script(self._decoded)]
-        if self._soup is not None:
+        if self._tree is not None:
             # A word may be cut up by tags.
-            pieces += [self._soup.get_text(), self._soup.get_text(" ")]
+            pieces += [self._tree.get_text(), self._tree.get_text(" ")]
         return " ".join(pieces).casefold()
 
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliance_spiders.reading.decode import MAX_BODY, decode_body
+from alliance_spiders.reading.documents import read_document
 from matching import scan
 from tests.reading.helpers import codes, html, matcher, page, read
 
@@ -25,6 +26,11 @@ def test_deep_nested_lists() -> None:
 
 def test_list_inside_deep_nesting() -> None:
     assert codes(read("<div>" * 1500 + LIST + "</div>" * 1500)) == FOUND
+
+
+def test_what_is_kept_of_a_text_does_not_grow_with_its_depth() -> None:
+    document = read_document(page("/", f"{'<div>' * 5_000}{GH}{'</div>' * 5_000}"))
+    assert max(len(segment.shape) for segment in document.segments) <= 201
 
 
 @pytest.mark.parametrize(

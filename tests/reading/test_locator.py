@@ -8,7 +8,8 @@ import pytest
 from lxml import etree
 
 from alliance_spiders.reading.locator import path_of, resolve, text_at
-from alliance_spiders.reading.parsing import parsed
+from alliance_spiders.reading.parsing import parsed, parsed_with_tags
+from alliance_spiders.reading.tree import all_tags
 from tests.reading.helpers import html, page, read
 from tests.reading.matrix import LAYOUTS
 
@@ -62,10 +63,8 @@ def test_place_in_json() -> None:
 
 
 def test_path_counts_only_siblings_of_one_name() -> None:
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup("<ul><li>a</li><li>b</li></ul><p>c</p>", "lxml")
-    assert [path_of(tag) for tag in soup.find_all(["li", "p"])] == [
+    root = parsed("<ul><li>a</li><li>b</li></ul><p>c</p>")
+    assert [path_of(tag) for tag in all_tags(root) if tag.name in ("li", "p")] == [
         "/html/body/ul/li[1]",
         "/html/body/ul/li[2]",
         "/html/body/p",
@@ -74,7 +73,6 @@ def test_path_counts_only_siblings_of_one_name() -> None:
 
 def test_places_among_many_siblings_are_found_again() -> None:
     inside = "".join(f"<li>Trust {n}</li><!-- {n} -->text {n}<p>P {n}</p>" for n in range(60))
-    soup = parsed(f"<html><body><div>{inside}</div></body></html>")
-    for name in ("li", "p"):
-        for tag in soup.find_all(name):
-            assert resolve(soup, path_of(tag)) == tag.get_text(" ")
+    root, tags = parsed_with_tags(f"<html><body><div>{inside}</div></body></html>")
+    for tag in (*tags["li"], *tags["p"]):
+        assert resolve(root, path_of(tag)) == tag.get_text(" ")

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_spiders.reading import as_written, persons, terms, words
+from tests.reading.helpers import matcher
 
 PIECES = """the our We Trust trust St. Dr. A end. end! why? : ( following below these listed is are made up
 compos composed comprises consists of brings bring together makes make a partnership collaboration new work
@@ -29,6 +30,11 @@ ROLES = [
 TEXTS = st.lists(
     st.sampled_from(PIECES) | st.sampled_from(ROLES) | st.sampled_from(["  ", "\n", "-"]), max_size=14
 ).map(" ".join)
+NAMES = """Leeds Teaching Hospitals NHS Trust|Barts Health|St. George’s|St.|NHS|N.H.S.|F.T.|FT|Example Valley|
+Foundation Trust|(LTH)|NHS England|and|, |Airedale|King’s College Hospital|of|’|.|. |Trust|Norwich""".replace(
+    "\n", ""
+).split("|")
+NAMED = st.lists(st.sampled_from(NAMES), min_size=1, max_size=8).map(" ".join)
 DAY = date(2026, 9, 1)
 facts = settings(max_examples=400, deadline=None)
 
@@ -70,6 +76,12 @@ def test_ends_of_an_entry(text: str):
     shown = text.rstrip()
     if shown == text and not shown.endswith(".") and not as_written._may_have_tail(text, 0):
         assert as_written._TAIL.search(text) is None
+
+
+@given(NAMED | st.lists(st.sampled_from(NAMES), max_size=8).map("".join))
+@facts
+def test_names_before_a_full_stop(text: str):
+    assert matcher().find(text) == matcher().find(text.rstrip(" ."))
 
 
 @given(TEXTS)

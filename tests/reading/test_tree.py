@@ -12,9 +12,9 @@ from alliance_spiders.reading.tree import is_longer
 
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<b>", "Trust", " ", "a", "\n"]), max_size=20))
 def test_longer_is_what_the_whole_text_says(pieces: list[str]):
-    soup = parsed("".join(pieces))
-    length = len(soup.get_text(strip=True))
-    assert [most for most in range(length + 3) if is_longer(soup, most)] == list(range(length))
+    root = parsed("".join(pieces))
+    length = len(root.get_text(strip=True))
+    assert [most for most in range(length + 3) if is_longer(root, most)] == list(range(length))
 
 
 @pytest.mark.parametrize("most", [0, 5])

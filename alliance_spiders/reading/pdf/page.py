@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from bs4 import Tag
-
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.pdf import PdfText
 from alliance_spiders.reading.words import Lean, lean
 
@@ -38,8 +37,8 @@ def page_of(texts: Sequence[PdfText]) -> str:
 def place_of_tag(tag: Tag | None) -> str:
     """The place of the text that an element of such a page holds; empty outside of it."""
     while tag is not None:
-        if str(tag.get("id", "")).startswith("/"):
-            return str(tag["id"])
+        if tag.attrs.get("id", "").startswith("/"):
+            return tag.attrs["id"]
         tag = tag.parent
     return ""
 
