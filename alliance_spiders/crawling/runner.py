@@ -158,7 +158,21 @@ class _Run:
         except BaseException as error:  # noqa: BLE001 - raised again outside the event loop
             self._error = error
         finally:
-            reactor.stop()  # type: ignore[misc]  # Twisted's reactor is a module to mypy
+            try:
+                await self._come_to_rest([task for task in tasks if not task.done()])
+            finally:  # a signal more may come meanwhile
+                reactor.stop()  # type: ignore[misc]  # Twisted's reactor is a module to mypy
+
+    async def _come_to_rest(self, under_way: Sequence[asyncio.Future[None]]) -> None:
+        """End the sites that another one's fault left under way; without a loop they cannot end in order."""
+        if not under_way:
+            return
+        self._stopped = True
+        stopping = asyncio.ensure_future(self._process.stop())
+        await asyncio.wait([stopping, *under_way], timeout=_GRACE)
+        for task in under_way:
+            task.cancel()
+        await asyncio.wait(under_way, timeout=_GRACE)
 
     async def _with_browser(self) -> None:
         """Crawl again, one after the other, the sites that stayed empty without their scripts."""
