@@ -119,11 +119,16 @@ def locator_of(segment: Segment) -> str:
 
 
 def _is_nested(block: Block, find: Find) -> bool:
-    """Whether a hospital stands under its trust, or beside it in the same list."""
+    """Whether a hospital stands under its trust or beside it in the same list, or a trust under itself.
+
+    A trust under the name of its hospital (a card with the hospital as its title) is no part of that.
+    """
     match = find.name.match
     if match.kind is not Kind.SITE:
-        over = find.parent.names if find.parent is not None else ()
-        return bool(match.current_codes) and any(n.match.current_codes == match.current_codes for n in over)
+        over = (n.match for n in (find.parent.names if find.parent is not None else ()))
+        return bool(match.current_codes) and any(
+            each.current_codes == match.current_codes and each.kind is not Kind.SITE for each in over
+        )
     return find.over is not None or bool(set(match.current_codes) & _named_trusts([block]))
 
 

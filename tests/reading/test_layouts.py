@@ -129,6 +129,45 @@ def test_trust_and_hospital_in_one_row() -> None:
     assert {s.name: s.counts for s in reading.sightings} == {GH: True, "Cheltenham General Hospital": False}
 
 
+CARDS = [
+    '<div class="card"><h3>{}</h3><p>{}</p></div>', "<h3>{}</h3><p>{}</p>", "<h2>{}</h2><p>{}</p><p>It treats breast and bowel cancer.</p>",
+    "<h3>{}</h3><p><strong>Trust:</strong> {}</p>", "<h3>{}</h3><p>{}</p><p>Combe Park, Bath BA1 3NG</p>", '<a class="card" href="#"><h3>{}</h3><p>{}</p></a>',
+    "<h4>{} <small>{}</small></h4>", "<div><strong>{}</strong><small>{}</small></div>", "<div><div>{}</div><div>{}</div></div>", "<section><p>{}</p><p>{}</p></section>",
+    "<details><summary>{}</summary><p>{}</p></details>", "<dl><dt>{}</dt><dd>{}</dd></dl>", "<figure><figcaption><p>{}</p><p>{}</p></figcaption></figure>",
+    "<figure><figcaption>{}<br>{}</figcaption></figure>", "<ul><li><h4>{}</h4><p>{}</p></li></ul>", "<ul><li><p>{}</p><p>{}</p></li></ul>",
+    '<ul><li><span class="a">{}</span><span class="b">{}</span></li></ul>',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("card", CARDS)
+@pytest.mark.parametrize("is_trust_first", [False, True])
+def test_a_trust_below_or_over_its_hospital_is_the_partner(card: str, is_trust_first: bool) -> None:
+    pairs = [
+        ("Cheltenham General Hospital", GH),
+        ("Gloucestershire Royal Hospital", GH),
+        ("Salisbury District Hospital", SAL),
+        ("Royal United Hospital, Bath", RUH),
+    ]
+    body = "".join(card.format(*(pair[::-1] if is_trust_first else pair)) for pair in pairs)
+    assert codes(read(f"<h2>Our hospitals</h2>{body}")) == {"RTE", "RNZ", "RD1"}
+
+
+def test_a_hospital_over_its_trust_is_no_partner_beside_it() -> None:
+    reading = read(f"<h2>Our hospitals</h2><h3>Cheltenham General Hospital</h3><p>{GH}</p>"
+                   f"<h3>Salisbury District Hospital</h3><p>{SAL}</p><h3>Royal United Hospital</h3><p>{RUH}</p>")  # fmt: skip
+    assert {s.name for s in reading.sightings if s.counts} == {GH, SAL, RUH}
+
+
+def test_a_trust_below_itself_is_no_second_partner() -> None:
+    reading = read(f"<h2>Our partners</h2><h3>{GH}</h3><p>{GH}</p><h3>{SAL}</h3><p>Salisbury NHS FT</p>")
+    assert {s.name: s.counts for s in reading.sightings} == {GH: True, SAL: True, "Salisbury NHS FT": False}
+
+
+def test_employers_below_persons_are_no_partners_beside_hospitals() -> None:
+    cards = "".join(f"<h3>Jane Whitfield</h3><p>{name}</p>" for name in (GH, SAL, RUH))
+    assert not codes(read(f"<h2>Our people</h2>{cards}"))
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [
