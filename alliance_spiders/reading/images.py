@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from alliance_spiders.reading.elements import IMAGES, LISTS, attribute
+from alliance_spiders.reading.html_values import is_html
 from alliance_spiders.reading.model import Source
 from alliance_spiders.reading.nodes import Tag, Text
 from alliance_spiders.reading.tree import all_tags, has_any, is_plain
@@ -72,7 +73,7 @@ def _file_name(address: str) -> str:
     return name if len(name) < 150 and _LETTERS.search(name.rpartition(".")[0]) else ""
 
 
-_DATA = ("data-title", "data-name", "data-label", "data-organisation", "data-trust", "data-hospital")
+_DATA = tuple(f"data-{key}" for key in "title name label organisation trust hospital popup tooltip".split())
 
 _OWN_DATA = ("name", "title", "label", "heading")  # of an element that the site's scripts define
 
@@ -81,7 +82,8 @@ def data_label(tag: Tag) -> tuple[str, str]:
     """Name and value of the attribute that names an element without text (a pin on a map)."""
     for name in (*_DATA, *_OWN_DATA) if "-" in tag.name else _DATA:
         if name in tag.attrs and not tag.get_text(strip=True):
-            return name, " ".join(attribute(tag, name).split())
+            text = " ".join(attribute(tag, name).split())
+            return ("", "") if is_html(text) else (name, text)
     return "", ""
 
 

@@ -20,7 +20,9 @@ from alliance_spiders.reading.parsing import parsed
 from alliance_spiders.reading.pdf import pdf_places
 
 _STEP = re.compile(r"([\w:.-]+|text\(\)|@[\w:.-]+)(?:\[(\d{1,6})\])?")
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\(.)", re.DOTALL)
+_SPACES = frozenset("nrt")  # escaped, they are white space
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _MANY = 40  # children of one element
 
 
@@ -91,20 +93,33 @@ def resolve(root: Tag, locator: str) -> str | None:
 
 def _attribute_text(value: str) -> str:
     """An attribute as people read it; data for a script have its escapes."""
-    return unescape_script(value) if value[:1] in ("{", "[") else value
+    if value[:1] in ("{", "["):
+        return _with_html_read(unescape_script(value))
+    return _with_html_read(value) if "<" in value or "&lt;" in value else value
 
 
 def _text(node: Tag | Text) -> str:
     if not isinstance(node, Tag):
         return str(node)
     if node.name in ("script", "template"):
-        return unescape_script(node.get_text())
+        return _with_html_read(unescape_script(node.get_text()))
     return node.get_text(" ")
 
 
 def unescape_script(text: str) -> str:
     """The text of a script with its escapes (``\\u2019``, ``\\/``, ``&amp;``) undone."""
-    return unescape(_ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], text))
+    return unescape(_ESCAPE.sub(_escaped, text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else " " if found[3] in _SPACES else found[3]
+
+
+def _with_html_read(data: str) -> str:
+    """Data for a script, and under it the same as people read what is HTML in it: no tags, no entities."""
+    html = data if "<" in data else unescape(data)
+    return f"{data}\n{unescape(_TAG.sub(' ', html))}" if "<" in html else data
 
 
 def text_at(body: bytes, content_type: str, encoding: str, locator: str) -> str | None:
@@ -139,4 +154,4 @@ def _at_pointer(text: str, pointer: str) -> str | None:
             value = value[int(key)]
         else:
             return None
-    return value if isinstance(value, str) else None
+    return _with_html_read(value) if isinstance(value, str) else None

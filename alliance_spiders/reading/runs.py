@@ -90,18 +90,23 @@ def _only_part(child: Node, marked: set[int]) -> list[Tag | Run]:
 
 
 def _goes_on(tag: Tag, run: Run, after: Sequence[Node]) -> bool:
-    """Whether a line break parts one name in two: by how the line before ends, or the line after begins.
-
-    In a heading it does unless a whole name stands before it.
-    """
+    """Whether a line break parts one name in two."""
     before = text_of(run)
     line = takewhile(lambda node: not (isinstance(node, Tag) and node.name not in INLINE), after)
     behind = text_of(node for node in line if isinstance(node, (Tag, Text)))
+    return is_one_name(before, behind, in_heading=tag.name in _HEADINGS)
+
+
+def is_one_name(before: str, behind: str, *, in_heading: bool) -> bool:
+    """Whether two lines are one name: by how the line before ends, or the line after begins.
+
+    In a heading they are unless a whole name stands before.
+    """
     if not before or not behind or len(before) > _LONGEST_LINE:
         return False
     if _GOING_ON.search(before) or _REST_OF_NAME.match(behind):
         return True
-    return tag.name in _HEADINGS and not _WHOLE_NAME.search(before)
+    return in_heading and not _WHOLE_NAME.search(before)
 
 
 def single_text(run: Run) -> str | None:

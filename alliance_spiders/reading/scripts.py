@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 
 from alliance_spiders.reading.elements import attribute
+from alliance_spiders.reading.html_values import LONGEST, is_html, name_in
 from alliance_spiders.reading.locator import path_of, unescape_script
 from alliance_spiders.reading.model import Segment, Source, Zone
 from alliance_spiders.reading.nodes import Tag
 
 MAX_SCRIPT = 400_000  # characters
 MAX_STRINGS = 3_000
+_LONGEST = 200  # characters of a name
 _NAME_KEYS = frozenset(
     "name title label text organisation organization trust hospital heading alt caption provider site".split()
 )
@@ -21,10 +24,17 @@ _NOT_PARTNERS = frozenset(
     "memberof sourceorganization copyrightholder ispartof about mainentityofpage potentialaction".split()
 )
 _CARE = re.compile(r"\b(?:NHS|FT|Trust|Hospitals?|Infirmary)\b")
+_HTML = r"(?=\s*(?:<|\\u003[Cc]|\\x3[Cc]|&lt;)[a-zA-Z])"
+# Each string is taken whole, so that no end of one is taken for the beginning of another. A single sign may
+# be an apostrophe, and only what is HTML is longer than a name there.
 _PAIR = re.compile(
     r"(?:[\"']?\b(?P<key>\w+)[\"']?\s*:\s*|(?P<row>\[)\s*)?"
-    r"(?:\"(?P<double>(?:[^\"\\\n]|\\.){3,200})\"|'(?P<single>(?:[^'\\\n]|\\.){3,200})')"
+    r"(?:\"(?P<double>(?:[^\"\\\n]++|\\.)*+)\""
+    rf"|'(?P<single>{_HTML}(?:[^'\\\n]|\\.){{0,{LONGEST}}}|(?:[^'\\\n]|\\.){{0,{_LONGEST}}})'"
+    rf"|`(?P<lines>{_HTML}(?:[^`\\]|\\.){{0,{LONGEST}}})`)"
 )
+_POPUPS = frozenset("popup tooltip infowindow infobox".split())
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 _ROW = "["  # stands for the key of a string that begins a row
 _TAGS = re.compile(r"<[^>]{0,300}>")
 
@@ -51,10 +61,18 @@ def script_segments(scripts: Iterable[Tag], start: int) -> Iterator[Segment]:
 
 
 def attribute_strings(tag: Tag) -> Iterator[tuple[str, tuple[str, ...], str]]:
-    """``(attribute, keys on the way, string)`` of the names in JSON that an element carries for a script."""
+    """``(attribute, keys on the way, string)`` of the names in what an element carries for a script.
+
+    That is JSON, or HTML in an attribute whose name begins with ``data-``.
+    """
     for name, value in tag.attrs.items():
         text = str(value)
-        if text[:1] not in ("{", "[") or len(text) > MAX_SCRIPT or not _CARE.search(text):
+        if text[:1] not in ("{", "["):
+            title = name_in(text) if name.startswith("data-") and is_html(text) else ""
+            if title:
+                yield name, (), title
+            continue
+        if len(text) > MAX_SCRIPT or not _CARE.search(text):
             continue
         try:
             data = json.loads(text)
@@ -76,14 +94,14 @@ def _strings_of(script: Tag, text: str) -> Iterator[tuple[tuple[str, ...], str]]
     pairs = [
         (
             (pair["row"] or pair["key"] or "").lower().strip(),
-            _plain(unescape_script(pair["double"] or pair["single"])),
+            _read(pair["double"] or pair["single"] or pair["lines"] or ""),
         )
         for pair in _PAIR.finditer(text)
     ]
     rows = sum(key == _ROW for key, _ in pairs)
     keys = _NAME_KEYS | {_ROW} if rows > 1 else _NAME_KEYS  # “["Name", 51.1, -1.2], […]”
     for key, value in pairs:
-        if key in keys or (key not in _NOT_PARTNERS and _CARE.search(value)):
+        if value and (key in keys or (key not in _NOT_PARTNERS and _CARE.search(value))):
             yield (key,), value
 
 
@@ -94,23 +112,50 @@ def pointed_strings(data: object) -> Iterator[Pointed]:
     while stack and count < MAX_STRINGS:
         pointer, shape, value = stack.pop()
         if isinstance(value, dict):
-            items = [
-                (f"{pointer}/{k}", (*shape, str(k)), v)
-                for k, v in value.items()
-                if str(k).lower() not in _NOT_PARTNERS
-            ]
-            stack.extend(reversed(items))
+            keys = _keys_of_names(value)
+            stack.extend((f"{pointer}/{k}", (*shape, k), value[k]) for k in reversed(keys))
         elif isinstance(value, list):
             stack.extend((f"{pointer}/{n}", shape, v) for n, v in reversed(list(enumerate(value))))
-        elif isinstance(value, str) and _is_name(shape, value):
+        elif isinstance(value, str) and (name := _name_at(shape, value)):
             count += 1
-            yield pointer, shape, _plain(value)
+            yield pointer, shape, name
 
 
-def _is_name(shape: tuple[str, ...], value: str) -> bool:
-    key = shape[-1].lower() if shape else ""
-    return 2 < len(value) <= 200 and (not shape or key in _NAME_KEYS or key.endswith(("name", "title", "s")))
+def _keys_of_names(data: dict[str, object]) -> list[str]:
+    """The keys of an object that may lead to names; HTML beside its own name tells of it, and gives none."""
+    keys = [key for key in data if key.lower() not in _NOT_PARTNERS]
+    own = (data[key] for key in keys if key.lower() in _NAME_KEYS)
+    if not any(isinstance(name, str) and _LETTERS.search(name) for name in own):
+        return keys
+    return [key for key in keys if _is_of_names(key) or not _holds_html(data[key])]
+
+
+def _holds_html(value: object) -> bool:
+    return isinstance(value, str) and is_html(value)
+
+
+def _name_at(shape: tuple[str, ...], value: str) -> str:
+    """The name that a string of JSON is or is titled by; empty for none."""
+    title = name_in(value) if is_html(value) else ""
+    if title:
+        return title
+    is_named = (
+        not shape or _is_of_names(shape[-1]) or not _POPUPS.isdisjoint(key.lower() for key in shape[-2:])
+    )
+    return _plain(value) if 2 < len(value) <= _LONGEST and is_named else ""
+
+
+def _is_of_names(key: str) -> bool:
+    small = key.lower()
+    return small in _NAME_KEYS or small.endswith(("name", "title", "s"))
+
+
+def _read(literal: str) -> str:
+    """A string of a script, or the title of one that is HTML; empty for one that can be no name."""
+    value = unescape_script(literal) if 2 < len(literal) <= LONGEST else ""
+    title = name_in(value) if is_html(value) else ""
+    return title or (_plain(value) if len(literal) <= _LONGEST else "")
 
 
 def _plain(value: str) -> str:
-    return " ".join(_TAGS.sub(" ", value).split())
+    return " ".join(unescape(_TAGS.sub(" ", value)).split())

@@ -34,14 +34,17 @@ _RULES = {
 def sightings_of(blocks: Sequence[Block]) -> tuple[tuple[Sighting, ...], Counter[str]]:
     """The sightings in the order of the pages, and what was left out, by rule."""
     ignored: Counter[str] = Counter()
-    named = _codes(find for block in blocks for find in block.finds if not is_attribute(find))
+    shown = [find for block in blocks for find in block.finds if not is_attribute(find)]
+    named, trusts_named = _codes(shown), _codes(f for f in shown if f.name.match.kind is Kind.TRUST)
     by_trust_name = _named_trusts(blocks)
     best: dict[str, tuple[tuple[int, ...], Sighting]] = {}
     for block in blocks:
         instead = _lists_hospitals_instead(block, by_trust_name)
         for find in block.finds:
             codes = frozenset(find.name.match.current_codes)
-            if is_attribute(find) and (codes & named if codes else _is_twin(find, blocks)):
+            # The hospital of a trust in the text says nothing of the trust: it may count for nobody.
+            said = named if find.name.match.kind is Kind.SITE else trusts_named
+            if is_attribute(find) and (codes & said if codes else _is_twin(find, blocks)):
                 ignored["same_organisation"] += 1
                 continue
             rank = _rank(block, find)
