@@ -9,7 +9,7 @@ from matching.model import Kind, Match, Status
 from matching.names import read_name
 
 PART_SIGN = re.compile(
-    r"\s*(?:,\s*(?:and|&)\s+|[,;|\n•]|\s[/+–—·-]\s|\s(?:and|&|with|plus)\s|/)\s*|(?<=\w{3})&(?=\w{3})",
+    r"\s*(?:[,;]\s*(?:and|&)\s+|[,;|\n•]|\s[/+–—·-]\s|\s(?:and|&|with|plus)\s|/)\s*|(?<=\w{3})&(?=\w{3})",
     re.IGNORECASE,
 )
 # What one has at least, which is found sooner.

@@ -10,6 +10,7 @@ from matching.model import Kind, Match, Status
 from matching.names import are_initials
 from matching.register import Register
 from matching.trusts import TrustFinder
+from matching.two_names import SEVERAL_NAMES
 from matching.words import NO_CODES
 
 _CONFIRMED_SCORE = 95.0
@@ -31,8 +32,10 @@ class StatedCodes:
         """The answer, or a better founded or a withdrawn one when a code stands beside the name."""
         if alone := self._code_in_capitals(query):
             return self._of_code(query, answer, alone)
-        if answer.rule == CONTRADICTED:
-            return answer  # letters beside it say no more than the name that stands there
+        if answer.rule in (CONTRADICTED, SEVERAL_NAMES):
+            return (
+                answer  # letters beside it say no more than the name, or one of the names, that stands there
+            )
         code = self._stated(query)
         if answer.status is _NOT_A_TRUST:
             return self._alone(query, answer, code)

@@ -14,8 +14,9 @@ from matching.names import Reading, core_words, read_name
 from matching.split import PART_SIGN
 from matching.words import BUILDINGS
 
+SEVERAL_NAMES = "several_names"  # the rule of an answer about a text that names more than one
 WHOLE_NAMES = frozenset({"exact", "former_name", "known_name"})
-_TO_THE_LETTER = WHOLE_NAMES | {"site_exact", "code", "several_names", "hospital_of_trust"}
+_TO_THE_LETTER = WHOLE_NAMES | {"site_exact", "code", SEVERAL_NAMES, "hospital_of_trust"}
 _LOOSE = frozenset({"abbreviated", "name_with_place"})  # where a place in the text may be a trust's name
 _WHOLE_PART = WHOLE_NAMES | {"site_exact"}
 _MOST_SIGNS = 6  # between the parts of a name; a text with more is a list
@@ -58,7 +59,7 @@ class TwoNames:
             f"so it does not mean {answer.ods_name} ({answer.ods_code}) alone."
         )
         listed = self._answers.candidates([(other.ods_code, other.score), (answer.ods_code, answer.score)])
-        return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, "several_names", reason, listed)
+        return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, SEVERAL_NAMES, reason, listed)
 
     def held_against_aside(self, query: Query, answer: Match) -> Match:
         """The answer, or no safe one where “(now …)” or “(part of …)” names another open trust."""
@@ -91,7 +92,7 @@ class TwoNames:
             query.name,
             Status.AMBIGUOUS,
             Kind.TRUST,
-            "several_names",
+            SEVERAL_NAMES,
             reason,
             self._answers.candidates(codes.items()),
         )

@@ -35,6 +35,10 @@ def test_one_name_stays_whole(matcher, text):
     ("text", "parts"),
     [
         (
+            "Leeds Teaching Hospitals NHS Trust (LTHT); and Mid Yorkshire Teaching NHS Trust",
+            ("Leeds Teaching Hospitals NHS Trust (LTHT)", "Mid Yorkshire Teaching NHS Trust"),
+        ),
+        (
             "Leeds Teaching Hospitals and Mid Yorkshire Teaching NHS Trust",
             ("Leeds Teaching Hospitals", "Mid Yorkshire Teaching NHS Trust"),
         ),

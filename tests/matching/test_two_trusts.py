@@ -54,6 +54,10 @@ def test_names_of_several_trusts_get_no_code(trusts, joiner, style):
         "Sheffield Teaching Hospitals&Sheffield Children's",
         "Sheffield Teaching Hospitals\nSheffield Children's",
         "Barts Health NHS Trust, Cardiff and Vale NHS Trust",
+        "University College London Hospitals NHS Foundation Trust (UCLH) and Whittington Health NHS Trust",
+        "Leeds Teaching Hospitals NHS Trust and Mid Yorkshire Teaching NHS Trust (MYTT)",
+        "Guy's and St Thomas' NHS Foundation Trust (GSTT), Lewisham and Greenwich NHS Trust (LGT)",
+        "Royal Free London NHS Foundation Trust (RAL) and Whittington Health NHS Trust",
     ],
 )
 def test_two_names_in_one_text_get_no_code(text):

@@ -179,6 +179,12 @@ def test_name_is_cut_out_as_written(written: str, name: str) -> None:
     assert names(read(f"<h2>Our partners</h2>{_ul(written, SF)}"))[0] == name
 
 
+@pytest.mark.parametrize("joint", [" and<br>", " &amp;<br>", ";<br>and ", " and ", ",<br>"])
+def test_a_line_that_goes_on_with_the_next_trust(joint: str) -> None:
+    reading = read(f"<h2>Our partner trusts</h2><p>{GH},<br>{RUH} (RUH){joint}{SAL}</p>")
+    assert codes(reading) == {"RTE", "RD1", "RNZ"} and names(reading) == [GH, f"{RUH} (RUH)", SAL]
+
+
 def test_markers_in_a_script() -> None:
     markers = json.dumps([{"name": name, "lat": 51.1} for name in (GH, SF, SAL)])
     body = f"<h1>Our partners</h1><div id='map'></div><script>var markers = {markers};</script>"
