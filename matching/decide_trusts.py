@@ -116,9 +116,17 @@ class TrustDecider:
         elif best[0].shortened and (other := self._other_meaning(query, best[0])):
             return other
         doubt = self.doubts.about(query, best[0])
+        if doubt and (heir := self._heir(query, best[0], entries)):
+            return self._named(query, heir)
         if self._trusts.closed_before_foundation(best[0].code, query.reading):
             return self._never_foundation(query, best[0])
         return self._doubted(query, best[0], doubt) if doubt else self._named(query, best[0])
+
+    def _heir(self, query: Query, entry: Entry, entries: list[Entry]) -> Entry | None:
+        """The same name as one of the trust that serves today for another that had it; none if doubted."""
+        today = set(self._register.current(entry.code)) - {entry.code}
+        heir = next((each for each in entries if each.code in today), None)
+        return heir if heir is not None and not self.doubts.about(query, heir) else None
 
     def _of_several(self, query: Query, entries: list[Entry]) -> Match:
         listed = self._answers.candidates((entry.code, _EXACT_SCORE) for entry in entries)

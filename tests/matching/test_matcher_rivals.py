@@ -99,6 +99,20 @@ def test_what_fits_one_keeps_its_code(name, code):
 
 
 @pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Gateshead Healthcare", "RR7"),  # a trust before it was called so, too
+        ("West Midlands Ambulance Service", "RYA"),
+        ("Oxford Radcliffe Hospital", "RTH"),
+        ("Gateshead Hospitals", ""),  # RR7 never was
+        ("Wirral Community Healthcare", ""),  # RL9 was, and another trust took it over
+    ],
+)
+def test_a_bare_former_name_means_the_trust_that_serves_today_and_had_it_too(name, code):
+    assert MATCHER.match(name).ods_code == code
+
+
+@pytest.mark.parametrize(
     ("name", "alliance", "code"),
     [
         ("St Martin's Hospital", "KENT", "RXY"),
