@@ -20,6 +20,7 @@ from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_li
 from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trust_in
 from alliance_spiders.reading.notes_beside import Notes
 from alliance_spiders.reading.pages import PageView
+from alliance_spiders.reading.postal import address_lines, without_addresses
 from alliance_spiders.reading.prose import as_sentence, read_prose
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named
 from alliance_spiders.reading.told import with_told
@@ -95,6 +96,7 @@ class _Around:
     grouper: Grouper
     rows: Rows
     claims: Claims
+    addresses: frozenset[int]  # segments that are lines of postal addresses
 
 
 class PageReader:
@@ -110,16 +112,19 @@ class PageReader:
         findings = PageFindings()
         read = (as_sentence(self._namer.item(segment), self._namer) for segment in page.document.segments)
         items = with_told(list(read), self._namer)
-        findings.ignored.update(self._ignored(items))
         if all(item.form is NONE for item in items):  # nobody is named, as on many a page
+            findings.ignored.update(self._ignored(items))
             return findings
+        addresses = address_lines(items)
+        items = without_addresses(items, addresses) if addresses else items
+        findings.ignored.update(self._ignored(items))
         grouper = Grouper(items)
         judge = Judge(page, grouper, self._names, self._area)
         groups = list(with_own_leads(grouper.groups()))
         notes = Notes(items, grouper.notes, page.day, has_raised="sup" in page.document.tags)
         rows, claims = Rows(items), Claims(notes, self._names, page.day)
         for group, verdict in zip(groups, judge.verdicts(groups), strict=True):
-            self._read_group(group, verdict, findings, _Around(page, grouper, rows, claims))
+            self._read_group(group, verdict, findings, _Around(page, grouper, rows, claims, addresses))
         sentences = [i for i in items if i.form is _PROSE or id(i.segment) in findings.unread]
         for item in sentences:
             self._read_prose(item, _text_above(item.segment, page), page, judge, findings, claims)
@@ -162,7 +167,7 @@ class PageReader:
         """The names of a group as one block; none when it has none."""
         finds = [
             Find(name, item.segment, item.form, around.grouper.parent(item.segment))
-            for item in self._entries(group, level)
+            for item in self._entries(group, level, around.addresses)
             for name in around.claims.kept(item)
         ]
         finds = [self._placed(find, finds, around.rows) for find in finds]
@@ -186,11 +191,13 @@ class PageReader:
         local = codes & self._area
         return len(local) >= max(_FEW, len(codes) * _OF_AREA)
 
-    def _entries(self, group: Group, level: Level) -> list[Item]:
+    def _entries(self, group: Group, level: Level, addresses: frozenset[int]) -> list[Item]:
         """The entries with names, with those that only their siblings show to be names."""
         named = [item for item in group.items if names_something(item)]
-        rest = [item for item in group.items if item.form is Form.NONE]
-        above = [item for item in group.before if item.form is Form.NONE]
+        rest, above = (
+            [item for item in items if item.form is Form.NONE and id(item.segment) not in addresses]
+            for items in (group.items, group.before)
+        )
         trusts = sum(is_trust_like(n.match) for item in named for n in item.names)
         bare = self._bare([*above, *rest]) if trusts else []
         if trusts < _FEW and (level < Level.PAGE or len(bare) < _FEW):

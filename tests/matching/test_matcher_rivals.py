@@ -105,7 +105,7 @@ def test_what_fits_one_keeps_its_code(name, code):
         ("West Midlands Ambulance Service", "RYA"),
         ("Oxford Radcliffe Hospital", "RTH"),
         ("Gateshead Hospitals", ""),  # RR7 never was
-        ("Wirral Community Healthcare", ""),  # RL9 was, and another trust took it over
+        ("Wirral Community Healthcare", ""),  # RL9 was, and RY7 does not follow it
     ],
 )
 def test_a_bare_former_name_means_the_trust_that_serves_today_and_had_it_too(name, code):
