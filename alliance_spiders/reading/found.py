@@ -19,6 +19,7 @@ from alliance_spiders.reading.model import MAIN, NONE, Form, Group, Item, Name, 
 from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_like
 from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trust_in
 from alliance_spiders.reading.notes_beside import Notes
+from alliance_spiders.reading.owned import with_owners
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.postal import address_lines, without_addresses
 from alliance_spiders.reading.prose import as_sentence, read_prose
@@ -111,7 +112,7 @@ class PageReader:
         """The findings of one page."""
         findings = PageFindings()
         read = (as_sentence(self._namer.item(segment), self._namer) for segment in page.document.segments)
-        items = with_told(list(read), self._namer)
+        items = with_owners(with_told(list(read), self._namer), self._namer)
         if all(item.form is NONE for item in items):  # nobody is named, as on many a page
             findings.ignored.update(self._ignored(items))
             return findings

@@ -158,6 +158,27 @@ def test_a_hospital_over_its_trust_is_no_partner_beside_it() -> None:
     assert {s.name for s in reading.sightings if s.counts} == {GH, SAL, RUH}
 
 
+@pytest.mark.parametrize("line", ["Part of {}", "Run by {}", "Managed by {}.", "This hospital is part of {}"])
+def test_a_line_below_a_hospital_that_says_whose_it_is(line: str) -> None:
+    pairs = [
+        ("Cheltenham General Hospital", GH),
+        ("Salisbury District Hospital", SAL),
+        ("Royal United Hospital", RUH),
+    ]
+    reading = read(
+        "<h2>Our hospitals</h2>"
+        + "".join(f"<h3>{hospital}</h3><p>{line.format(trust)}</p>" for hospital, trust in pairs)
+    )
+    assert {s.name for s in reading.sightings if s.counts} == {GH, SAL, RUH}
+
+
+def test_a_line_below_another_trust_is_no_entry_of_the_trust_it_names() -> None:
+    reading = read(
+        f"<h2>Our partners</h2><h3>{GH}</h3><p>Part of {UHBW}</p><h3>{SAL}</h3><p>Part of {RUH}</p>"
+    )
+    assert codes(reading) == {"RTE", "RNZ"}
+
+
 def test_a_trust_below_itself_is_no_second_partner() -> None:
     reading = read(f"<h2>Our partners</h2><h3>{GH}</h3><p>{GH}</p><h3>{SAL}</h3><p>Salisbury NHS FT</p>")
     assert {s.name: s.counts for s in reading.sightings} == {GH: True, SAL: True, "Salisbury NHS FT": False}
