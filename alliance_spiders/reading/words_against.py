@@ -15,6 +15,18 @@ def any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?:{pattern})" for pattern in patterns))
 
 
+_SITES = r" (?:[\w’']+ ){0,3}(?:web ?)?(?:sites?|pages?)"
+# Organisations: on a page, “visit” asks to follow their links. Places and persons are visited in earnest.
+_BODIES = (
+    r" (?:(?:each|all|any|one) of )?(?:(?!(?:at|in|on|to|for|from|with|of|who|and|or)\b)[\w’'-]+ ){0,4}"
+    r"(?:(?:partners|members|trusts?|organi[sz]ations?)\b|partner (?:hospitals|providers)\b|"
+    r"hospitals (?:in|of|that|which) (?:[\w’'-]+ ){0,4}(?:alliance|partnership)\b)"
+    r"(?=\W*$|[^\w’' ]|\W+(?:in|of|across|within|below|here|online|directly|by|for|on|to|that|which|"
+    r"serving|covering)\b)"
+)
+_ON_SCREEN = r"\b(?:click|tap|press|select|choose|follow|use|links?|logos?|names?|here|below|online)\b"
+
+
 class Force(IntEnum):
     """How far words against reach."""
 
@@ -149,7 +161,11 @@ AGAINST = (
         "visit",
         Force.PLAIN,
         any_of(
-            r"\bvisit(?:s|ed|ing|ors?)?\b(?! (?:[\w’']+ ){0,3}(?:web ?)?(?:sites?|pages?))",
+            rf"\bvisit(?:s|ed|ing|ors?)\b(?!{_SITES})",
+            rf"\bvisit\b(?!{_SITES}|{_BODIES})",
+            # Somebody visits, rather than the reader of the page.
+            rf"(?<=\w )(?<!please )(?<!you can )(?<!more )(?<!information )(?<!\bto )visit\b(?!{_SITES})",
+            rf"^(?=.*\bto visit\b(?!{_SITES}))(?!.*{_ON_SCREEN})",
             r"\bspeakers?\b|\bconferences?\b|\bdelegates?\b|\bworkshops?\b|\bwebinars?\b|\bevents?\b|"
             r"\bexhibit",
             r"\battend(?:ed|ees|ing)?\b",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 # One page a line, however long.
 # ruff: noqa: E501
+import pytest
+
 from alliance_spiders.items import Page
 from tests.reading.helpers import codes, page, read
 from tests.reading.swag_pages import T3, A, B, G, H, L, S, each_page, pg, ul
@@ -138,3 +140,46 @@ CASES = [
 @each_page(CASES)
 def test_page_is_understood(pages: list[Page], expected: set[str], alliance: str) -> None:
     assert codes(read(*pages, alliance=alliance)) == expected
+
+
+_FOLLOWED = (
+    "Visit our partner trusts",
+    "Visit our partners online",
+    "Visit our partner hospitals",
+    "Visit a member trust",
+    "Visit each of our four trusts",
+    "Visit the hospitals that make up our alliance",
+    "Visit the websites of our partner trusts",
+    "Please visit our member organisations",
+    "For more, visit our partner trusts:",
+    "Click on a name to visit our partner trusts",
+)
+_VISITED = (
+    "Visiting hours",
+    "Visiting hours at our partner trusts",
+    "Visit a patient",
+    "Visit a patient at our partner trusts",
+    "Visit our hospitals",
+    "Visiting our hospitals",
+    "Visiting our partner trusts",
+    "Visitors to our partner trusts",
+    "Visits to our partner trusts",
+    "Visit our partner events",
+    "Visit our trust wards",
+    "We visit our partner trusts",
+    "Our nurses will visit our partner trusts",
+    "Planning to visit our partner trusts",
+    "When you visit our partner hospitals",
+    "The minister visited our partner trusts",
+)
+
+
+@pytest.mark.parametrize("words", _FOLLOWED)
+@pytest.mark.parametrize("tag", ["h2", "p"])
+def test_readers_may_be_asked_to_visit_the_partners(words: str, tag: str) -> None:
+    assert codes(read(pg(f"<{tag}>{words}</{tag}>{ul(G, S, A)}"))) == T3
+
+
+@pytest.mark.parametrize("words", _VISITED)
+def test_visits_to_places_and_persons_name_no_partners(words: str) -> None:
+    assert codes(read(pg(f"<h2>{words}</h2>{ul(G, S, A)}"))) == set()
