@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from alliance_spiders.reading.introducing import NOUNS
+from alliance_spiders.reading.introducing import NOUNS, OTHER_SUBJECT
+from alliance_spiders.reading.made_of import HOLDING, HOLDS, SERVES, SERVING
+from alliance_spiders.reading.words import against
 
 _AREA = (
     r"(?:our|the|this|your) (?:(?:local|whole|wider|cancer|geographical|alliance) )*(?:area|region|alliance|"
@@ -30,18 +32,25 @@ _CARE = (
 )
 _BY = r"(?:by|through|at|from|with)"
 _ALLIANCE = (
-    r"(?:(?:the|our|this) (?:(?:whole|wider|local|cancer) )*alliance|"
-    r"(?-i:(?:[Tt]he )?[A-Z][\w’'-]*,?(?: (?:[A-Z][\w’'-]*,?|and|&|of England)){0,8} Cancer Alliance))"
+    r"(?:(?:the )?(?:the|our|this) (?:(?:whole|wider|local|cancer) )*alliance|"
+    r"(?-i:(?:[Tt]he )?[A-Z][\w’'-]*,?(?: (?:[A-Z][\w’'-]*,?|and|&|of England)){0,8} Cancer Alliance"
+    r"(?: \([A-Z][\w&]+\))?))"
 )
 _WHOM = (
     rf"(?:[:\s–—-]|\b(?:(?:staff|teams|colleagues|hospitals) (?:of|at|in|from|run by)|the|all|these|"
     rf"those|following|both|nhs|acute|hospital|local|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|{NOUNS})\b)*"
 )
+_PLACE = (
+    r"(?:our|the|this) (?:(?:local|whole|wider|cancer|geographical) )*(?:area|region|partnership|patch|"
+    r"footprint|geography)"
+)
+_SERVED = r"(?P<{}>(?:[^.:;]|\.(?=\d)){{0,140}}?)"  # where the alliance works, and for whom
+_LINK = r"(?:,|\s(?:and|which|that|it|we)\b)+"
+_HELD = rf"{_ADVERB} (?:{SERVES}\b{_SERVED.format('served')}(?:{_LINK}{_ADVERB} {HOLDS}|, {HOLDING})|{HOLDS})"
 _SAYS = (
     # the alliance itself
-    rf"(?:{_ALLIANCE}|we){_ADVERB} (?:covers?|spans?|links?|connects?|joins? up|involves?|"
-    r"includes?|takes? in|encompass(?:es)?|serves? (?:people|patients) (?:who use|of|at)|is|are|unites?|"
-    r"belongs? to|gathers?)",
+    rf"(?:{_ALLIANCE}|{_PLACE}|we){_HELD}",
+    rf"{SERVING} {_SERVED.format('serving')}, (?:{_ALLIANCE}|{_PLACE}|we){_ADVERB} {HOLDS}",
     rf"(?:{_ALLIANCE}|we) (?:was|were|is|are|has been){_ADVERB} (?:formed|founded|set up|"
     rf"established|created|started|owned|built){_ADVERB} by",
     rf"(?:our|the alliance['’]s|its|the){_ADVERB} {_MEMBERS}{_IN_AREA}?{_ADVERB} (?:are |is )?(?:all )?"
@@ -59,6 +68,8 @@ _SAYS = (
     rf"served) {_BY}|(?:receive|get|have){_ADVERB} (?:their )?{_CARE} {_BY}|go to|use)",
 )
 _WHOLE = re.compile(rf"{_WHEN}(?:{'|'.join(_SAYS)}){_WHOM}", re.IGNORECASE)
+_WHOLE_OF_IT = re.compile(rf"{_WHEN}(?:it|this){_HELD}{_WHOM}", re.IGNORECASE)
+_ABOUT_IT = re.compile(rf"\W*(?:{_ALLIANCE}|{_PLACE}|we|our alliance)\b", re.IGNORECASE)
 # Care that some trusts give for all: those that give it need not be of the area.
 _SPECIAL = re.compile(
     r"\b(?:complex|special\w*|rare\w*|child\w*|teenage\w*|young|tertiary|surg\w*|proton|transplants?|some|certain|"
@@ -69,9 +80,26 @@ _GIVEN_BY = re.compile(r"\b(?:provided|delivered|offered|given) by\b", re.IGNORE
 _FAR = 260  # characters
 
 
-def says_whose(introduction: str) -> bool:
-    """Whether the whole text before names says that they are those of the alliance, or of its area's care."""
-    return len(introduction) <= _FAR and bool(_WHOLE.fullmatch(introduction.replace("¤", "")))
+def says_whose(introduction: str, *, is_of_alliance: bool = False) -> bool:
+    """Whether the whole text before names says that they are those of the alliance, or of its area's care.
+
+    ``is_of_alliance`` says that “it” is the alliance, of which the sentence before told.
+    """
+    text = introduction.replace("¤", "")
+    found = _WHOLE.fullmatch(text) if len(introduction) <= _FAR else None
+    if found is None and is_of_alliance and len(introduction) <= _FAR:
+        found = _WHOLE_OF_IT.fullmatch(text)
+    served = " ".join(filter(None, found.groupdict().values())) if found else ""
+    return found is not None and not _tells_of_other(served)
+
+
+def is_about_alliance(text: str) -> bool:
+    """Whether a text is about the alliance or its area, and names no work of it that “it” could mean."""
+    return bool(_ABOUT_IT.match(text)) and not _tells_of_other(text)
+
+
+def _tells_of_other(text: str) -> bool:
+    return bool(OTHER_SUBJECT.search(text)) or bool(against(text))
 
 
 def is_special(introduction: str) -> bool:

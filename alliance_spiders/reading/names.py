@@ -45,6 +45,7 @@ _KIND = re.compile(r"([^:–—]{1,60}?)(?::| [–—-]) (?=.)")  # “Acute tru
 _KIND_SIGNS = (":", " – ", " — ", " - ")
 _BULLETS = re.compile(r"\s+[*•·|]\s+")
 _BULLET_SIGNS = "*•·|"
+_ABBREVIATED = re.compile(r"\s*\([A-Z][A-Za-z&]{1,11}\)$")  # “… Cancer Alliance (TVCA)”
 _SURE = 95.0  # score of a name that may be written in small letters
 _CARE = (Kind.TRUST, Kind.SITE)
 _FILE = Source.FILE
@@ -96,7 +97,7 @@ class Namer:
 
     def is_own(self, text: str) -> bool:
         """Whether a text is a name of the alliance itself."""
-        return len(text) <= self._longest_own and folded_name(text) in self._own
+        return len(text) <= self._longest_own and folded_name(_ABBREVIATED.sub("", text)) in self._own
 
     def item(self, segment: Segment, *, bare: bool = False) -> Item:
         """The names in a segment; ``bare`` also tries texts without a word of an organisation."""

@@ -6,22 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from alliance_spiders.reading.area_sentences import is_special, says_whose
+from alliance_spiders.reading.area_sentences import is_about_alliance, is_special, says_whose
 from alliance_spiders.reading.enumerations import is_lead_of_names, names_between
 from alliance_spiders.reading.introducing import NOUNS, OTHER_SUBJECT, introduces, is_of_other
+from alliance_spiders.reading.made_of import GATHERS
 from alliance_spiders.reading.model import Form, Item, Name
 from alliance_spiders.reading.names import Namer, is_safe
 from alliance_spiders.reading.words import Lean, against, lean, refers_back, sentences
 from matching.model import Kind, Span
 
-_GATHERS = (
-    r"(?:made up of|composed of|formed of|comprised of|compris(?:es?|ing)|consist(?:s|ing)? of|"
-    r"(?:brings?|bringing) together|(?:has|have) brought together|unit(?:es?|ing)|"
-    r"(?:provided|delivered|offered|given) by|"
-    r"(?:partnership|collaboration|collaborative|alliance|network) (?:of|between))"
-)
 # Words after which the names of the partners come, right before the first of them.
-_VERB = re.compile(rf"\b{_GATHERS}\b(?:[^.]|(?<=\bSt)\.){{0,120}}$", re.IGNORECASE)
+_VERB = re.compile(rf"\b{GATHERS}\b(?:[^.]|(?<=\bSt)\.){{0,120}}$", re.IGNORECASE)
 _NOUN = re.compile(
     rf"[^.:;,]{{0,60}}\b{NOUNS}\b[^.:;]{{0,60}}?\s*"
     r"(?:\b(?:are|include|includes|including|being|namely|comprise|such as)\b|[:(–—-])"
@@ -149,7 +144,7 @@ def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> lis
         spans = namer.spans(sentence)
         if spans:
             named = _introduced(sentence, spans, namer, introduction) if is_open else None
-            verdict = named or _judge(sentence, spans, namer)
+            verdict = named or _judge(sentence, spans, namer, subject or above)
             found.append(_with_subject(replace(verdict, text=sentence), subject))
         if spans or not _POINTER.fullmatch(sentence) or introduces(sentence):
             introduction = before  # “There are three.” only says that the next names them
@@ -185,19 +180,20 @@ def _with_subject(sentence: Sentence, subject: str) -> Sentence:
     return sentence
 
 
-def _judge(sentence: str, spans: Sequence[Span], namer: Namer) -> Sentence:
+def _judge(sentence: str, spans: Sequence[Span], namer: Namer, subject: str) -> Sentence:
     if any(
         span.match.kind is Kind.ALLIANCE and not namer.is_own(sentence[span.start : span.end])
         for span in spans[:1]
     ):
         return Sentence(_names(sentence, spans), Lean.AGAINST, "other_alliance")
     before = ""
+    is_of_alliance = is_about_alliance(subject) and not _names_other(subject, namer)
     for first, span in enumerate(spans):
         before += sentence[spans[first - 1].end if first else 0 : span.start]
         is_said = bool(_VERB.search(before[-_NEAR:]) or _NOUN.search(before[-_NEAR:]))
-        is_of_area = says_whose(before)
-        if is_said or is_of_area:
-            listed = spans[first : _end_of_list(sentence, spans, first) + 1]
+        is_of_area = says_whose(before, is_of_alliance=is_of_alliance)
+        listed = spans[first : _end_of_list(sentence, spans, first) + 1]
+        if is_said or (is_of_area and _names_care(listed)):
             verdict = _listed(sentence, before, listed, namer)
             vague = min(verdict.lean, Lean.WEAK)
             return replace(verdict, lean=verdict.lean if is_said else vague, is_of_area=is_of_area)
@@ -214,6 +210,11 @@ def _judge(sentence: str, spans: Sequence[Span], namer: Namer) -> Sentence:
             return _formed(sentence, rest, spans[: last + 1], namer)
     leaning = lean(sentence)
     return Sentence(_names(sentence, spans), Lean.AGAINST, leaning.rule or "prose")
+
+
+def _names_care(spans: Sequence[Span]) -> bool:
+    """Whether trusts or hospitals are among the names, and not only the bodies that plan care."""
+    return any(span.match.kind in (Kind.TRUST, Kind.SITE) for span in spans)
 
 
 def _formed(sentence: str, rest: str, spans: Sequence[Span], namer: Namer) -> Sentence:
