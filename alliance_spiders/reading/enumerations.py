@@ -18,6 +18,16 @@ _SYSTEM = re.compile(  # a part of the country is also named by the body that pl
     r"[A-Z][\w'’&,. -]{1,90}\b(?:ICB|ICS|ICP|[Ii]ntegrated [Cc]are (?:[Bb]oard|[Ss]ystem|[Pp]artnership)|"
     r"[Cc]are [Pp]artnership|[Pp]lace)(?: \([A-Z&]{2,12}\))?\s*:"
 )
+# Organisations of one kind or place (“Trusts with a cancer centre:”), and no name of one.
+_KIND = re.compile(
+    r"(?:[A-Z][\w'’&-]*(?: [\w'’&(),-]+){0,7} )?(?:[Tt]rusts|[Hh]ospitals|[Pp]roviders|"
+    r"[Cc]entres|[Uu]nits)(?: [\w'’&(),-]+){0,8}\s*:"
+)
+_NEXT_KEY = re.compile(r"[.;]\s+([^.;:]{2,80}:)\s*$")  # of names in the same paragraph
+_OTHERS = frozenset("other_alliance history future elsewhere visit host referral".split())
+_OTHER_KINDS = re.compile(
+    r"\W*other (?:\w+ ){0,2}(?:trusts|hospitals|providers|organi[sz]ations)\W*", re.IGNORECASE
+)
 _LONGEST = 10  # words of a name that is not known
 _DETAIL = re.compile(r"^\s*\([^()]{0,60}\)")  # an abbreviation or a place in brackets behind a name
 
@@ -25,18 +35,36 @@ _DETAIL = re.compile(r"^\s*\([^()]{0,60}\)")  # an abbreviation or a place in br
 def is_lead_of_names(text: str) -> bool:
     """Whether what stands before the first name is nothing, or only says of what kind or where they are."""
     lead = _FIRST.sub("", text).strip(_EDGES)
-    return not lead or is_generic(lead) or is_key(text)
+    return not lead or (is_generic(lead) and not is_of_others(lead)) or is_key(text)
+
+
+def is_of_others(kind: str) -> bool:
+    """Whether a kind of organisations is one that no partner is of (“Trusts in other alliances”)."""
+    return lean(kind).rule in _OTHERS and not _OTHER_KINDS.fullmatch(kind)
 
 
 def is_key(text: str) -> bool:
     """Whether a text is a word or a few before a colon that part names by place (“North:”, “Kent ICB:”)."""
     key = text.strip()
-    return (
-        key.endswith(":")
-        and bool(_SYSTEM.fullmatch(key) or (_KEY.fullmatch(key) and not looks_named(key)))
-        and not (is_clause(key) or has_role(key))
-        and lean(key).lean is not Lean.AGAINST
-    )
+    return _is_written_as_key(key) and lean(key).lean is not Lean.AGAINST
+
+
+def is_key_of_others(text: str) -> bool:
+    """Whether such a text says that the names are something else (“Clinics:”, “Visiting teams:”)."""
+    key = text.strip()
+    return _is_written_as_key(key) and lean(key).lean is Lean.AGAINST
+
+
+def is_kind_of_some(text: str) -> bool:
+    """Whether a text before names says what some organisations have or do (“Centres with a scanner:”)."""
+    return bool(_KIND.fullmatch(text.strip())) and not is_generic(text)
+
+
+def _is_written_as_key(key: str) -> bool:
+    if not key.endswith(":") or is_clause(key) or has_role(key):
+        return False
+    is_place = _KEY.fullmatch(key) and not looks_named(key)
+    return bool(_SYSTEM.fullmatch(key) or is_place or _KIND.fullmatch(key))
 
 
 def names_between(text: str, *, is_last: bool) -> list[str] | None:
@@ -46,6 +74,9 @@ def names_between(text: str, *, is_last: bool) -> list[str] | None:
     kinds of organisations (“the hospices”), and names that are written as names.
     """
     rest = _DETAIL.sub("", text)
+    key = None if is_last else _NEXT_KEY.search(rest)
+    if key is not None and is_lead_of_names(key[1][0].upper() + key[1][1:]):
+        rest = rest[: key.start()]
     if not rest.strip(_EDGES):
         return []
     if not _JOINT.match(rest) and not (is_last and rest.strip() == "."):

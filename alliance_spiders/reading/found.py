@@ -12,7 +12,7 @@ from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.as_written import as_written
 from alliance_spiders.reading.claims import Claims
 from alliance_spiders.reading.groups import Grouper, names_something
-from alliance_spiders.reading.introducing import title_over, with_own_leads
+from alliance_spiders.reading.introducing import held_to_area, title_over, with_own_leads
 from alliance_spiders.reading.judge import Judge, Level, Verdict
 from alliance_spiders.reading.measures import is_pure
 from alliance_spiders.reading.model import MAIN, NONE, Form, Group, Item, Name, Segment, Source, Zone
@@ -21,6 +21,7 @@ from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trus
 from alliance_spiders.reading.notes_beside import Notes
 from alliance_spiders.reading.owned import with_owners
 from alliance_spiders.reading.pages import PageView
+from alliance_spiders.reading.parallel import complete, continues, lead_of_names
 from alliance_spiders.reading.postal import address_lines, without_addresses
 from alliance_spiders.reading.prose import as_sentence, read_prose
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named
@@ -69,6 +70,7 @@ class Block:
     zone: Zone
     lead: str = ""
     is_prose: bool = False
+    said: str = ""  # before the names of a sentence that says nothing else
 
     @property
     def trusts(self) -> frozenset[str]:
@@ -85,6 +87,7 @@ class PageFindings:
     ignored: Counter[str] = field(default_factory=Counter)
     scattered: list[Block] = field(default_factory=list)  # entries too few to be a list on their own
     single: list[Block] = field(default_factory=list)  # sentences that name one partner
+    unsaid: list[Block] = field(default_factory=list)  # sentences that do not say whom they name
     vague: list[Block] = field(default_factory=list)  # names among other texts that nothing introduces
     unread: set[int] = field(default_factory=set)  # segments that are no entries, but may be sentences
 
@@ -112,7 +115,8 @@ class PageReader:
         """The findings of one page."""
         findings = PageFindings()
         read = (as_sentence(self._namer.item(segment), self._namer) for segment in page.document.segments)
-        items = with_owners(with_told(list(read), self._namer), self._namer)
+        held = [held_to_area(item, self._area) for item in read]
+        items = with_owners(with_told(held, self._namer), self._namer)
         if all(item.form is NONE for item in items):  # nobody is named, as on many a page
             findings.ignored.update(self._ignored(items))
             return findings
@@ -130,8 +134,27 @@ class PageReader:
         for item in sentences:
             self._read_prose(item, _text_above(item.segment, page), page, judge, findings, claims)
         findings.blocks += _beside_longer(findings)
+        findings.blocks += self._continued(findings)
+        findings.mentions["prose"] += sum(len(block.finds) for block in findings.unsaid)
         findings.mentions["prose"] += sum(len(block.finds) for block in findings.single)
         return findings
+
+    def _continued(self, findings: PageFindings) -> list[Block]:
+        """The sentences of the pattern of one beside them that introduces partners, and of further trusts.
+
+        They are taken out of ``unsaid``; those that are blocks already are raised to the level of that one.
+        """
+        prose = [block for block in findings.blocks if block.is_prose]
+        told = [block for block in prose if block.said and block.level is Level.DIRECT]
+        for block in [*findings.unsaid, *prose] if told else ():
+            beside = [b for b in told if _place(b) == _place(block) and continues(block.said, b.said)]
+            known = frozenset(code for b in beside for code in b.trusts)
+            if block not in told and beside and complete(block.trusts, known, self._area):
+                block.level = Level.DIRECT
+                told.append(block)
+        taken = [block for block in findings.unsaid if block in told]
+        findings.unsaid = [block for block in findings.unsaid if block not in taken]
+        return taken
 
     def _ignored(self, items: list[Item]) -> Iterator[str]:
         """Why texts of the main content that could be organisations are none."""
@@ -267,12 +290,17 @@ class PageReader:
                 sentence = replace(sentence, lean=Lean.AGAINST, rule="prose")
             is_single = len(sentence.names) < 2
             trap = judge.trap_of_prose(group, sentence.text)
+            finds = [Find(name, segment, Form.PROSE) for name in sentence.names]
+            said = lead_of_names(sentence.text, sentence.names)
+            if said and not trap and sentence.lean is Lean.AGAINST and sentence.rule == "prose":
+                unsaid = Block(page, Level.MENTION, finds, segment.zone, is_prose=True, said=said)
+                findings.unsaid.append(unsaid)
+                continue
             if trap or sentence.lean is Lean.AGAINST or (is_single and sentence.lean is not Lean.STRONG):
                 findings.mentions[trap or sentence.rule or "prose"] += len(sentence.names)
                 continue
             level = Level.DIRECT if sentence.lean is Lean.STRONG else Level.PLAIN
-            finds = [Find(name, segment, Form.PROSE) for name in sentence.names]
-            block = Block(page, level, finds, segment.zone, is_prose=True)
+            block = Block(page, level, finds, segment.zone, is_prose=True, said=said)
             (findings.single if is_single else findings.blocks).append(block)
 
 

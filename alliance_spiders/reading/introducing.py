@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from alliance_spiders.reading.enumerations import is_kind_of_some
 from alliance_spiders.reading.model import Form, Group, Item, Segment
 from alliance_spiders.reading.shapes import is_generic
 from alliance_spiders.reading.words import Lean, against, lean
@@ -38,6 +39,7 @@ _SAID = re.compile(
     r"seven|eight|nine|ten|eleven|twelve|list)\b|\balliance['’]s\b",
 )
 _FAR = 1_000  # characters; what introduces names stands right before them
+_ELSEWHERE = 0.5  # share of the trusts that lie in the alliance's area, where most lie elsewhere
 _FEW = 2  # names that make an enumeration
 
 
@@ -82,6 +84,16 @@ def with_own_leads(groups: Sequence[Group]) -> Iterator[Group]:
                 yield replace(group, items=rest)
         else:
             yield group
+
+
+def held_to_area(item: Item, area: Set[str]) -> Item:
+    """The item; an entry of organisations elsewhere that have something is none (“Centres with …:”)."""
+    if not item.is_entry or not item.names or ":" not in item.segment.text:
+        return item
+    lead = item.segment.text.partition(item.names[0].text)[0]
+    codes = {code for name in item.names for code in name.match.current_codes}
+    is_elsewhere = len(codes & area) <= len(codes) * _ELSEWHERE and is_kind_of_some(lead)
+    return replace(item, form=Form.PROSE) if is_elsewhere else item
 
 
 def _own_lead(item: Item) -> str:

@@ -6,7 +6,13 @@ import re
 
 from alliance_spiders.alliances import Alliance
 from alliance_spiders.reading.as_written import as_written, heads, is_cut_hard
-from alliance_spiders.reading.enumerations import is_key, is_lead_of_names, names_between
+from alliance_spiders.reading.enumerations import (
+    is_key,
+    is_key_of_others,
+    is_lead_of_names,
+    is_of_others,
+    names_between,
+)
 from alliance_spiders.reading.model import Form, Item, Name, Segment, Source
 from alliance_spiders.reading.persons import begins_with_person, has_role
 from alliance_spiders.reading.plain_texts import is_plain
@@ -124,6 +130,8 @@ class Namer:
             return NOTHING
         led = _KIND.match(core) if any(sign in core for sign in _KIND_SIGNS) else None
         if led and is_generic(led[1]):
+            if is_of_others(led[1]):
+                return Form.PROSE, self._spans(core)
             return self._text(core[led.end() :], bare=bare)
         rest = core.partition(": ")[2]
         found = self._bulleted(core) or (self._short(core) if _is_short(core) else self._of_length(text))
@@ -135,6 +143,8 @@ class Namer:
         if form is not Form.PROSE and (form not in (Form.NAME, Form.HEAD) or is_safe(names[0].match)):
             return found
         key, _, rest = core.partition(": ")
+        if is_key_of_others(f"{key}:") and len(self._spans(rest)) > 1:
+            return Form.PROSE, self._spans(core)
         behind = (self._enumerated(rest) or self._short(rest)) if is_key(f"{key}:") else NOTHING
         return behind if behind[1] and all(is_safe(name.match) for name in behind[1]) else found
 
@@ -172,7 +182,7 @@ class Namer:
             return self._enumerated(core) or (Form.HEAD, (head,))
         if is_organisation(whole) and (is_safe(whole) or whole.ods_code or is_name_shaped(core)):
             return Form.NAME, (Name(core, whole),)
-        return (Form.HEAD, (head,)) if head else self._long(core, head)
+        return (Form.HEAD, (head,)) if head else self._enumerated(core) or self._long(core, head)
 
     def _stands_alone(self, part: str) -> bool:
         match = self.match(part)

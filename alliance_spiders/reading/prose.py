@@ -12,6 +12,7 @@ from alliance_spiders.reading.introducing import NOUNS, OTHER_SUBJECT, introduce
 from alliance_spiders.reading.made_of import GATHERS
 from alliance_spiders.reading.model import Form, Item, Name
 from alliance_spiders.reading.names import Namer, is_safe
+from alliance_spiders.reading.shapes import is_clause
 from alliance_spiders.reading.words import Lean, against, lean, refers_back, sentences
 from matching.model import Kind, Span
 
@@ -85,6 +86,9 @@ _NEAR = 260  # characters before a name that can introduce it
 _SUBJECT_RULES = frozenset(
     "network research visit fundraising news jobs staff history other_alliance work".split()
 )
+_OTHERS_RULES = _SUBJECT_RULES - {"history"} | {"referral", "host", "elsewhere", "future"}
+_STATES = re.compile(r"\b(?:we|they|who|which|where|by|to|from|at)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,7 @@ def _judge(sentence: str, spans: Sequence[Span], namer: Namer, subject: str) -> 
         is_of_area = says_whose(before, is_of_alliance=is_of_alliance)
         listed = spans[first : _end_of_list(sentence, spans, first) + 1]
         if is_said or (is_of_area and _names_care(listed)):
-            verdict = _listed(sentence, before, listed, namer)
+            verdict = _listed(_statement(sentence, spans, listed), before, listed, namer)
             vague = min(verdict.lean, Lean.WEAK)
             return replace(verdict, lean=verdict.lean if is_said else vague, is_of_area=is_of_area)
         is_own = span.match.kind is Kind.ALLIANCE and namer.is_own(sentence[span.start : span.end])
@@ -248,7 +252,23 @@ def _near(between: str) -> bool:
     """Whether two names belong to one enumeration: only signs, or one short entry, lie between them."""
     if _BETWEEN.fullmatch(between) or _KIND_BETWEEN.fullmatch(between):
         return True
-    return len(between) < _LONGEST_BETWEEN and between.lstrip()[:1] in ",;(/" and ". " not in between
+    if len(between) >= _LONGEST_BETWEEN or between.lstrip()[:1] not in ",;(/" or ". " in between:
+        return False
+    return not _tells_of_others(between)
+
+
+def _tells_of_others(between: str) -> bool:
+    """Whether what stands between two names says that others follow: “; our research sites are”."""
+    plain = _BRACKETS.sub(" ", between)
+    return bool(_STATES.search(plain) or is_clause(plain)) and against(plain) in _OTHERS_RULES
+
+
+def _statement(sentence: str, spans: Sequence[Span], listed: Sequence[Span]) -> str:
+    """The sentence up to where it goes over to others than those listed."""
+    end = listed[-1].end
+    following = next((span for span in spans if span.start >= end), None)
+    gap = sentence[end : following.start] if following else ""
+    return sentence[:end] if gap[:1] in (",", ";") and _tells_of_others(gap) else sentence
 
 
 def _listed(sentence: str, introduction: str, spans: Sequence[Span], namer: Namer) -> Sentence:

@@ -143,3 +143,89 @@ def test_an_entry_that_came_to_this_alliance_is_a_partner():
         )
         == OURS
     )
+
+
+_KINDS = (
+    ("Trusts in the city:", "Trusts in the country:"),
+    ("Trusts with a cancer centre:", "Trusts with a cancer unit:"),
+    ("Trusts in Bristol:", "Trusts in Somerset:"),
+    ("Large trusts:", "Small trusts:"),
+    ("Teaching hospitals:", "District hospitals:"),
+    ("Cancer centres:", "Cancer units:"),
+    ("Our cancer centres:", "Our cancer units:"),
+    ("Our cancer centres are", "Our cancer units are"),
+    ("<b>Acute trusts:</b>", "<b>Community trusts:</b>"),
+)
+_FORMS = (
+    "<h2>Our partners</h2><p>{} {}.</p><p>{} {}.</p>",
+    "<h2>Our partners</h2><ul><li>{} {}</li><li>{} {}</li></ul>",
+    "<h2>Our partners</h2><p>{} {}. {} {}.</p>",
+    "<p>The alliance brings together four trusts.</p><p>{} {}.</p><p>{} {}.</p>",
+)
+
+
+@pytest.mark.parametrize("form", _FORMS)
+@pytest.mark.parametrize(("first", "second"), _KINDS)
+def test_each_kind_of_partners_may_have_words_of_its_own(first: str, second: str, form: str):
+    assert _read(form.format(first, f"{GH} and {BATH}", second, f"{SF} and {SAL}"), "About us") == OURS
+
+
+@pytest.mark.parametrize(
+    "lead", ["Our cancer units are", "Our hospitals in the country are", "Our county trusts are"]
+)
+def test_sentences_of_one_pattern_name_the_partners_together(lead: str):
+    said = f"<p>Our cancer centres are {GH} and {BATH}.</p><p>{lead} {SF} and {SAL}.</p>"
+    assert _read(said, "About us") == OURS
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Our funders are",
+        "Our hosts are",
+        "Our research sites are",
+        "Our neighbours are",
+        "Our clinics are",
+        "Our former partners were",
+    ],
+)
+def test_sentences_of_that_pattern_may_be_about_others(lead: str):
+    said = f"<p>Our cancer centres are {GH} and {BATH}.</p><p>{lead} {SF} and {SAL}.</p>"
+    assert _read(said, "About us") == {"RTE", "RD1"}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Trusts in other alliances:",
+        "Trusts outside our area:",
+        "Trusts we visited:",
+        "Visiting teams:",
+        "Trusts that host our staff:",
+        "Research sites:",
+        "Trusts patients may be referred to:",
+        "Centres with proton beam therapy:",
+        "Hospitals that treat rare cancers:",
+    ],
+)
+def test_a_kind_beside_the_partners_may_be_of_others(lead: str):
+    others = f"<p>{lead} {LEEDS} and {BARTS}.</p>"
+    assert _read(f"<h2>Our partners</h2><p>NHS trusts: {ENUMERATED}.</p>{others}") == OURS
+    assert _read(f"<h2>Our partners</h2>{others}<p>NHS trusts: {ENUMERATED}.</p>") == OURS
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "; our neighbours are {}",
+        "; our research sites are {}",
+        ", and our hosts are {}",
+        "; patients are also referred to {}",
+        "; we also visited {}",
+        ", who work with clinics at {}",
+        "; trusts in other alliances are {}",
+    ],
+)
+def test_a_sentence_may_go_over_to_others(rest: str):
+    said = f"<p>Our partner trusts are {GH}, {SF}, {SAL} and {BATH}{rest.format(f'{LEEDS} and {BARTS}')}.</p>"
+    assert _read(said, "About us") == OURS
