@@ -80,9 +80,10 @@ def _is_list(run: Sequence[Group]) -> bool:
         return False
     doubles = sum(map(len, named)) - len(together)
     titles = {group.headings[-1].text for group in run} if stand_under_titles(run) else set()
-    return doubles <= len(together) * _DOUBLES and all(map(_may_be_place, titles))
+    return doubles <= len(together) * _DOUBLES and all(map(may_be_place, titles))
 
 
-def _may_be_place(title: str) -> bool:
+def may_be_place(title: str) -> bool:
+    """Whether a title may be that of a place, and is neither about care nor about something else."""
     is_short = len(title.split()) <= _TITLE
     return is_short and not is_of_other(title) and not _OF_CARE.search(title)

@@ -25,6 +25,7 @@ from alliance_spiders.reading.parallel import complete, continues, lead_of_names
 from alliance_spiders.reading.postal import address_lines, without_addresses
 from alliance_spiders.reading.prose import as_sentence, read_prose
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named
+from alliance_spiders.reading.short_names import with_short_names
 from alliance_spiders.reading.told import with_told
 from alliance_spiders.reading.words import Lean
 from alliance_spiders.reading.years import of_last_year
@@ -117,6 +118,7 @@ class PageReader:
         read = (as_sentence(self._namer.item(segment), self._namer) for segment in page.document.segments)
         held = [held_to_area(item, self._area) for item in read]
         items = with_owners(with_told(held, self._namer), self._namer)
+        items = with_short_names(items, self._namer, self._area)
         if all(item.form is NONE for item in items):  # nobody is named, as on many a page
             findings.ignored.update(self._ignored(items))
             return findings

@@ -77,3 +77,70 @@ def test_short_lists_of_other_things_are_none(
 def test_short_lists_of_trusts_elsewhere_do_not_join_those_of_places() -> None:
     places = (*_PLACES, ("Wales and the rest", (L, H)))
     assert _found(f"<p>The hospital trusts that serve each place:</p>{_titled(places)}") == T3
+
+
+_GUYS, _LEWISHAM, _KINGS = "Guy’s and St Thomas’", "Lewisham and Greenwich", "King’s College Hospital"
+_OF_LONDON = {"RJ1", "RJ2", "RJZ"}
+
+
+def _in_london(body: str) -> set[str]:
+    site = "South East London Cancer Alliance"
+    url = "https://www.selca.nhs.uk/about-us"
+    return codes(read(page(html(f"<h1>About us</h1>{body}", site=site), url), alliance="N47"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h2>Our partners</h2><p>Trusts in the north of our area:</p>{ul(_GUYS, _LEWISHAM)}<p>Trusts in the south of our area:</p>{ul(_KINGS)}",
+        f"<h2>Our partners</h2><h3>North</h3>{ul(_GUYS, _LEWISHAM)}<h3>South</h3>{ul(_KINGS)}",
+        f"<h2>Our partners</h2><details><summary>North</summary>{ul(_GUYS, _LEWISHAM)}</details><details><summary>South</summary>{ul(_KINGS)}</details>",
+        f"<h2>Our partners</h2><p><b>North</b></p>{ul(_GUYS, _LEWISHAM)}<p><b>South</b></p>{ul(_KINGS)}",
+        f"<h2>Our partner trusts</h2><p><b>North</b><br>{_GUYS}<br>{_LEWISHAM}</p><p><b>South</b><br>{_KINGS}</p>",
+        f"<h2>Our partner trusts</h2><h3>North</h3>{ul(_GUYS)}<h3>South</h3>{ul(_LEWISHAM, _KINGS)}",
+    ],
+)
+def test_short_lists_of_short_names_count_together(body: str) -> None:
+    assert _in_london(body) == _OF_LONDON
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trusts in our area:",
+        "The trusts in our alliance are:",
+        "Our partner trusts",
+        "NHS trusts in our alliance",
+    ],
+)
+def test_two_short_names_are_read_under_words_that_say_trusts(words: str) -> None:
+    assert _in_london(f"<p>{words}</p>{ul(_GUYS, _LEWISHAM)}") == {"RJ1", "RJ2"}
+    assert _in_london(f"<h2>{words}</h2>{ul(_GUYS, _LEWISHAM)}") == {"RJ1", "RJ2"}
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "<h2>Our partners</h2>",
+        "<h2>Where our partner trusts are</h2>",
+        "<h2>Areas served by our partner trusts</h2>",
+        "<p>Our trusts look after people in:</p>",
+        "<h2>Our partner trusts</h2><p>They serve these boroughs:</p>",
+        "<h2>Our partner trusts</h2><h3>Boroughs</h3>",
+        "<h2>Our partner trusts</h2><h3>Councils</h3>",
+        "<h2>Trusts we visited</h2>",
+        "<h2>Visiting our trusts</h2>",
+        "<h2>Trusts in other alliances</h2>",
+        "<h2>Trusts that host research in our area</h2>",
+        "<h2>Places in our area</h2>",
+    ],
+)
+def test_short_names_under_other_words_may_be_places(over: str) -> None:
+    assert _in_london(f"{over}{ul(_GUYS, _LEWISHAM)}") == set()
+
+
+@pytest.mark.parametrize(
+    "names", [("Lewisham", "Bexley"), (_LEWISHAM, "Bexley"), (_LEWISHAM, "Bromley", "Lambeth")]
+)
+def test_a_list_with_names_of_places_alone_is_of_places(names: tuple[str, ...]) -> None:
+    assert _in_london(f"<h2>Trusts in our area</h2>{ul(*names)}") == set()

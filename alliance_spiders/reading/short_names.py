@@ -1,0 +1,143 @@
+"""Lists of short names that only the words over them show to be trusts: “Guy's and St Thomas'”.
+
+Several such lists under neighbouring titles or lines are one list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from alliance_spiders.reading.as_written import as_written
+from alliance_spiders.reading.families import may_be_place
+from alliance_spiders.reading.model import Form, Item, Segment, Source, Zone
+from alliance_spiders.reading.names import Namer, is_safe
+from alliance_spiders.reading.nesting import is_trust
+from alliance_spiders.reading.words import Lean, lean, sentences
+
+_SHORT = 6  # words of a short name
+_MOST = 40  # entries; a longer list is none of an alliance's trusts
+_FEW = 2  # trusts under words that say “trusts”
+_MORE = 3  # trusts, one of them by a longer name, under words that say “partners”
+_TRUSTS = re.compile(r"\b(?:trusts|hospitals)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:in|at|for|to|from|of|by|near|across)\W*$", re.IGNORECASE)  # places follow
+_OTHER_KINDS = re.compile(
+    r"\b(?:areas?|boroughs?|cit(?:y|ies)|towns?|villages?|counties|places?|localit\w+|districts?|"
+    r"neighbourhoods?|councils?|authorit\w+|boards?|icbs?|systems?|gps?|practices?|networks?|hospices?|"
+    r"charit\w+|universit\w+|communit\w+|sites?|clinics?|services?|wards?|teams?|people|who|where|near|by)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Entries of one kind right after each other; ``said`` are the words over them that speak of partners."""
+
+    items: list[Item]
+    said: Segment | None
+
+    @property
+    def says_trusts(self) -> bool:
+        """Whether they say “trusts”, and not what these have or where they are."""
+        sentence = sentences(self.said.text)[-1] if self.said is not None else ""
+        found = _TRUSTS.search(sentence)
+        if found is None or _OPEN.search(sentence):
+            return False
+        return not _OTHER_KINDS.search(sentence[: found.start()])
+
+
+def with_short_names(items: Sequence[Item], namer: Namer, area: Set[str]) -> list[Item]:
+    """The items; the short names in lists of trusts of the area are entries."""
+    kin: dict[object, list[_Run]] = {}
+    for run in _runs(items):
+        if run.said is not None:
+            first = run.items[0].segment
+            kin.setdefault((first.shape, *map(id, _wider(first, run.said))), []).append(run)
+    read: dict[int, Item] = {}
+    for runs in kin.values():
+        if any(item.form is Form.NONE for run in runs for item in run.items):
+            read |= _read(runs, namer, area)
+    return [read.get(id(item.segment), item) for item in items] if read else list(items)
+
+
+def _read(runs: Sequence[_Run], namer: Namer, area: Set[str]) -> dict[int, Item]:
+    """The entries of lists that are all trusts of the area, by their segments; none where one is not."""
+    found: dict[int, Item] = {}
+    long = sure = 0
+    for item in (item for run in runs for item in run.items):
+        read = item if item.form is not Form.NONE else namer.item(item.segment, bare=True)
+        sure += bool(read.names) and is_safe(read.names[0].match)
+        read = namer.among_trusts(read)
+        if not _is_trust_of(read, area):
+            return {}
+        long += item.form is not Form.NONE
+        found[id(item.segment)] = read
+    codes = {code for item in found.values() for code in item.names[0].match.current_codes}
+    says_trusts = all(run.says_trusts for run in runs)
+    is_list = len(codes) >= _FEW if says_trusts else long > 0 and len(codes) >= _MORE
+    return found if is_list and sure else {}  # places alone (“Hull”, “York”) may be places
+
+
+def _is_trust_of(item: Item, area: Set[str]) -> bool:
+    if item.form is not Form.NAME or len(item.names) != 1:
+        return False
+    name = item.names[0]
+    return is_safe(name.match) and is_trust(name) and set(name.match.current_codes) <= area
+
+
+def _runs(items: Sequence[Item]) -> Iterator[_Run]:
+    run: list[Item] = []
+    for item in items:
+        if run and not _goes_on(run[-1].segment, item.segment):
+            yield from _run_of(run, items)
+            run = []
+        run.append(item)
+    yield from _run_of(run, items)
+
+
+def _goes_on(before: Segment, after: Segment) -> bool:
+    is_alike = before.shape == after.shape and before.zone is after.zone and before.owner is after.owner
+    return is_alike and before.headings == after.headings
+
+
+def _run_of(run: list[Item], items: Sequence[Item]) -> Iterator[_Run]:
+    if run and len(run) <= _MOST and all(map(_may_be_entry, run)):
+        yield _Run(run, _said_over(run[0].segment, items))
+
+
+def _may_be_entry(item: Item) -> bool:
+    segment = item.segment
+    if segment.zone is not Zone.MAIN or segment.source is not Source.TEXT or segment.level:
+        return False
+    text = segment.text
+    if item.form is Form.NONE and (text.endswith((".", ":", "?", "!")) or not text[:1].isupper()):
+        return False
+    is_short = len(as_written(text).split()) <= _SHORT
+    return item.form is Form.NAME or (item.form is Form.NONE and is_short)
+
+
+def _said_over(first: Segment, items: Sequence[Item]) -> Segment | None:
+    """The nearest words over a list that say clearly what it is, where they say that these are the partners.
+
+    Nearer ones may only part the list by place.
+    """
+    before = items[first.index - 1] if first.index else None
+    is_lead = before is not None and before.form is Form.NONE and before.segment.zone is first.zone
+    leads = (
+        [before.segment] if is_lead and before is not None and before.segment not in first.headings else []
+    )
+    for segment in [*leads, *reversed(first.headings)]:
+        leaning = lean(segment.text).lean
+        if leaning is Lean.STRONG:
+            return segment
+        is_place = may_be_place(segment.text) and not _OTHER_KINDS.search(segment.text)
+        if leaning is Lean.AGAINST or not is_place:
+            return None
+    return None
+
+
+def _wider(first: Segment, said: Segment) -> tuple[Segment, ...]:
+    """What lists under neighbouring titles or lines share: the titles further up."""
+    own = first.headings
+    return own[: own.index(said) + 1] if said in own else own
