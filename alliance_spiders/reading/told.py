@@ -17,10 +17,10 @@ _NEAR = 60  # characters behind a name in which a job would be its holder's
 _NAMED = (Form.NAME, Form.HEAD)
 # “Further south, the”: nothing, or where it is.
 _LEAD = re.compile(r"(?:(?:In|To|On|At|Further|Across|Around)\b[^,.;:\d]{0,50},\s+)?(?:[Tt]he\s+)?")
-# The end of a sentence, or a small word that joins the name to nothing.
+# The end of a sentence, a dash before what the trust does, or a small word that joins the name to nothing.
 _SAID = re.compile(
     r"(?:\s\([^()]{1,60}\))?"
-    r"(?:\.\s+[A-Z]|\s+(?!(?:and|or|of|at|for|in|with|to|by|on|from|the|our|as|plus|via|near)\b)[a-z])"
+    r"(?:\.\s+[A-Z]|\s[–—-]\s[a-z]|\s+(?!(?:and|or|of|at|for|in|with|to|by|on|from|the|our|as|plus|via|near)\b)[a-z])"
 )
 _GONE = re.compile(
     r"\b(?:left|withdrew|closed|dissolved|merged|moved|(?:was|were) (?:a|part|our|formerly|once)|used to|"

@@ -165,3 +165,20 @@ def test_the_beginning_of_a_longer_name_is_none():
 
 def test_a_number_in_the_name_of_a_site_is_no_error():
     assert _read(f"<p>Our partners:</p>{LISTED}", title="site-404.example") == OURS
+
+
+def test_an_entry_may_tell_of_a_short_name_behind_a_dash():
+    said = (
+        ("Guy’s and St Thomas’", "acute hospital services"),
+        ("King’s College Hospital", "cancer unit and cancer centre"),
+        ("Lewisham and Greenwich", "hospital and community services"),
+    )
+    lines = "".join(
+        f"<p><strong>{name}</strong> – {what} | <a href='#'>website</a></p>" for name, what in said
+    )
+    body = html(f"<h2>Our member trusts</h2>{lines}", site="South East London Cancer Alliance")
+    assert codes(read(page(body, "https://www.selca.nhs.uk/about-us"), alliance="N47")) == {
+        "RJ1",
+        "RJ2",
+        "RJZ",
+    }
