@@ -70,6 +70,11 @@ _SAYS = (
 _WHOLE = re.compile(rf"{_WHEN}(?:{'|'.join(_SAYS)}){_WHOM}", re.IGNORECASE)
 _WHOLE_OF_IT = re.compile(rf"{_WHEN}(?:it|this){_HELD}{_WHOM}", re.IGNORECASE)
 _ABOUT_IT = re.compile(rf"\W*(?:{_ALLIANCE}|{_PLACE}|we|our alliance)\b", re.IGNORECASE)
+# What an alliance serves, rather than pays for or helps with.
+_PLACE_OR_PEOPLE = re.compile(
+    r"\d|\b(?i:million|population|areas?|regions?|count(?:y|ies)|cit(?:y|ies)|boroughs|communities|systems|"
+    r"coast|(?:one|two|three|four|five|six|seven|eight|nine|ten) places)\b|\b[A-Z][a-z]"
+)
 # Care that some trusts give for all: those that give it need not be of the area.
 _SPECIAL = re.compile(
     r"\b(?:complex|special\w*|rare\w*|child\w*|teenage\w*|young|tertiary|surg\w*|proton|transplants?|some|certain|"
@@ -90,16 +95,19 @@ def says_whose(introduction: str, *, is_of_alliance: bool = False) -> bool:
     if found is None and is_of_alliance and len(introduction) <= _FAR:
         found = _WHOLE_OF_IT.fullmatch(text)
     served = " ".join(filter(None, found.groupdict().values())) if found else ""
-    return found is not None and not _tells_of_other(served)
+    return found is not None and (not served.strip() or _is_place_or_people(served))
 
 
 def is_about_alliance(text: str) -> bool:
-    """Whether a text is about the alliance or its area, and names no work of it that “it” could mean."""
-    return bool(_ABOUT_IT.match(text)) and not _tells_of_other(text)
+    """Whether a text tells of the alliance where it works, and names no work of it that “it” could mean."""
+    about = _ABOUT_IT.match(text)
+    return about is not None and _is_place_or_people(text[about.end() :])
 
 
-def _tells_of_other(text: str) -> bool:
-    return bool(OTHER_SUBJECT.search(text)) or bool(against(text))
+def _is_place_or_people(text: str) -> bool:
+    if OTHER_SUBJECT.search(text) or against(text):
+        return False
+    return bool(_PLACE_OR_PEOPLE.search(text))
 
 
 def is_special(introduction: str) -> bool:

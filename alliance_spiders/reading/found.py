@@ -12,7 +12,7 @@ from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.as_written import as_written
 from alliance_spiders.reading.claims import Claims
 from alliance_spiders.reading.groups import Grouper, names_something
-from alliance_spiders.reading.introducing import held_to_area, title_over, with_own_leads
+from alliance_spiders.reading.introducing import held_to_area, is_of_some, title_over, with_own_leads
 from alliance_spiders.reading.judge import Judge, Level, Verdict
 from alliance_spiders.reading.measures import is_pure
 from alliance_spiders.reading.model import MAIN, NONE, Form, Group, Item, Name, Segment, Source, Zone
@@ -174,7 +174,8 @@ class PageReader:
         if not named:
             return
         if verdict.level is Level.MENTION:
-            sentences = [item for item in named if item.form in _OPEN and item.segment.text.endswith(".")]
+            ended = (item for item in named if item.form in _OPEN and item.segment.text.endswith("."))
+            sentences = [item for item in ended if not is_of_some(item)]
             findings.unread |= {id(item.segment) for item in sentences if verdict.rule == "unintroduced"}
             if verdict.rule == "unintroduced" and not sentences and is_pure(group):
                 findings.scattered += self._block(group, Level.PLAIN, around)

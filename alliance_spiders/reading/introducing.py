@@ -88,12 +88,17 @@ def with_own_leads(groups: Sequence[Group]) -> Iterator[Group]:
 
 def held_to_area(item: Item, area: Set[str]) -> Item:
     """The item; an entry of organisations elsewhere that have something is none (“Centres with …:”)."""
-    if not item.is_entry or not item.names or ":" not in item.segment.text:
+    if not item.is_entry or not is_of_some(item):
         return item
-    lead = item.segment.text.partition(item.names[0].text)[0]
     codes = {code for name in item.names for code in name.match.current_codes}
-    is_elsewhere = len(codes & area) <= len(codes) * _ELSEWHERE and is_kind_of_some(lead)
+    is_elsewhere = len(codes & area) <= len(codes) * _ELSEWHERE
     return replace(item, form=Form.PROSE) if is_elsewhere else item
+
+
+def is_of_some(item: Item) -> bool:
+    """Whether words before the names of an item say what these have or do, or where they are."""
+    text = item.segment.text
+    return bool(item.names) and ":" in text and is_kind_of_some(text.partition(item.names[0].text)[0])
 
 
 def _own_lead(item: Item) -> str:

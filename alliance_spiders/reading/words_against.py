@@ -21,8 +21,8 @@ _BODIES = (
     r" (?:(?:each|all|any|one) of )?(?:(?!(?:at|in|on|to|for|from|with|of|who|and|or)\b)[\w’'-]+ ){0,4}"
     r"(?:(?:partners|members|trusts?|organi[sz]ations?)\b|partner (?:hospitals|providers)\b|"
     r"hospitals (?:in|of|that|which) (?:[\w’'-]+ ){0,4}(?:alliance|partnership)\b)"
-    r"(?=\W*$|[^\w’' ]|\W+(?:in|of|across|within|below|here|online|directly|by|for|on|to|that|which|"
-    r"serving|covering)\b)"
+    r"(?=\W*$|[^\w’' ]|\W+(?:in|of|across|within|below|here|online|directly|that|which|serving|covering|"
+    r"for more|to (?:find|learn|read|see))\b)"
 )
 _ON_SCREEN = r"\b(?:click|tap|press|select|choose|follow|use|links?|logos?|names?|here|below|online)\b"
 

@@ -229,3 +229,8 @@ def test_a_kind_beside_the_partners_may_be_of_others(lead: str):
 def test_a_sentence_may_go_over_to_others(rest: str):
     said = f"<p>Our partner trusts are {GH}, {SF}, {SAL} and {BATH}{rest.format(f'{LEEDS} and {BARTS}')}.</p>"
     assert _read(said, "About us") == OURS
+
+
+@pytest.mark.parametrize("lead", ["Hospitals with parking:", "Trusts with a scanner:", "Hospitals near you:"])
+def test_two_organisations_that_have_something_are_no_list(lead: str):
+    assert _read(f"<p>{lead} {GH} and {BATH}.</p>", "About us") == set()

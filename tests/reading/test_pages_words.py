@@ -165,6 +165,7 @@ _VISITED = (
     "Visitors to our partner trusts",
     "Visits to our partner trusts",
     "Visit our partner events",
+    "Please visit our partner trusts for parking:",
     "Visit our trust wards",
     "We visit our partner trusts",
     "Our nurses will visit our partner trusts",
