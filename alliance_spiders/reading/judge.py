@@ -23,6 +23,7 @@ from alliance_spiders.reading.model import Group, Zone
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
 from alliance_spiders.reading.staff import staff_rule
+from alliance_spiders.reading.subjects import is_of_another_subject
 from alliance_spiders.reading.words import (
     Lean,
     Leaning,
@@ -84,9 +85,20 @@ class Judge:
         pairs = self._held_to_area([(group, self.verdict(group)) for group in groups])
         known = {each for group, verdict in pairs if verdict.level >= Level.PAGE for each in families(group)}
         return [
-            Verdict(Level.PAGE) if self._joins(group, verdict, known) else verdict
+            Verdict(Level.PAGE)
+            if self._joins(group, verdict, known)
+            else self._held_to_subject(group, verdict)
             for group, verdict in self._as_lists(pairs)
         ]
+
+    def _held_to_subject(self, group: Group, verdict: Verdict) -> Verdict:
+        """The verdict, but a list for which nothing speaks is none where something says what it is of."""
+        is_open = verdict.level in (Level.PLAIN, Level.WEAK)
+        return (
+            Verdict(Level.MENTION, "other_subject")
+            if is_open and is_of_another_subject(group, self._page)
+            else verdict
+        )
 
     def _held_to_area(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
         """The verdicts, but a list for which only the page speaks is none where it is of trusts elsewhere.

@@ -1,0 +1,141 @@
+"""What a list is about where nothing says that it is of partners: a title or a column that names a thing.
+
+A list that no words introduce may be that of the partners only where all that stands over it is about the
+alliance, its area and its organisations. Whatever a site offers has a list of the same trusts: of forms, of
+helplines, of places to park. No words tell of all these things; what is left is that they are named.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from bs4 import Tag
+
+from alliance_spiders.alliances import all_alliances
+from alliance_spiders.reading.alliance_names import folded
+from alliance_spiders.reading.groups import reaches
+from alliance_spiders.reading.model import Group
+from alliance_spiders.reading.pages import PageView
+from alliance_spiders.reading.tree import children, nearest, shown
+from alliance_spiders.reading.words import points_on, sentences
+from matching.towns import place_words
+from matching.words import DIRECTIONS, is_county
+
+_TITLE = 9  # words
+_HEADS = 60  # characters of the head of a column
+# What organisations are called, what they do for people with cancer, where, and words that join these.
+_PLAIN = frozenset(
+    """a about agreement all also along alongside an and are as at both by currently each every for from full
+    here how behind family joint signatories if in is it its made make makes making more most not of on one
+    or other our out over people person population residents some than that the their them there these they
+    this those through to together up us was we welcome well what where which who whole with within you your
+    two three four five six seven eight nine ten eleven twelve fifteen twenty million thousand m across
+    below between following follows listed list lists overview page home main index start default
+    introduction key map maps profile structure glance acute ambulance authorities authority board boards
+    bodies body care charities charity commissioner commissioners community council councils different
+    district education foundation ft general group groups health healthcare hospice hospices hospital
+    hospitals icb icbs icp icps ics icss infirmaries infirmary institution institutions integrated mental
+    nhs organisation organisations organization organizations orthopaedic primary provider providers
+    secondary sector sectors site sites specialist specialised system systems teaching tertiary trust trusts
+    universities university voluntary alliance alliances cancer centre centres collaboration collaborative
+    footprint member members network partner partners partnership unit units area areas borough boroughs
+    city cities coast counties country county districts england geography locality localities local near
+    nearest neighbourhood neighbourhoods patch place places region regional regions rural town towns urban
+    find choose select live lives living patient patients service services treat treated treatment look
+    looks looking after belong belongs bring brings come comes comprise comprises cover covered covering
+    covers deliver delivered delivering delivers do form forms give given gives have has improve include
+    included includes including involve involved join lead leads led meet organised organized part plan
+    provide provided provides providing run runs serve served serves serving span spans work worked working
+    works""".split()
+)
+_NOUNS_ALONE = frozenset({"forms"})  # verbs that are things where they end a text
+# What the columns beside the names of organisations say of an organisation as a whole.
+_OF_ORGANISATIONS = frozenset(
+    """abbreviation address beds ceo chair chief city code codes contact contacts date description details
+    director email enquiries executive founded head hq href image joined kind lead link links location logo
+    manager medical name names no notes number nurse ods officer phone post postcode role roles size since
+    staff status tel telephone town type types url web website websites www sort size headquarters executives
+    chairs switchboard operator clinical nurses directors managers secretary representative""".split()
+)
+_PARTNERS = re.compile(r"\b(?:partners|members)\b", re.IGNORECASE)
+_ALLIANCE = re.compile(r"\balliance\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_][\w’']*")
+
+
+def is_of_another_subject(group: Group, page: PageView) -> bool:
+    """Whether a page, a title, the text right over a list or a column beside it names a thing.
+
+    Words over the list that speak of partners, or plainly of the alliance, stand above the page.
+    """
+    if any(map(_is_thing, _heads(group))):
+        return True
+    titles = _titles(group)
+    if any(map(_PARTNERS.search, titles)):
+        return False
+    if any(map(names_thing, titles)):
+        return True
+    return _is_of_thing(page) and not any(map(_ALLIANCE.search, titles))
+
+
+def names_thing(text: str) -> bool:
+    """Whether a text is about more than organisations, their work as a whole, and where they are."""
+    return _names_thing(text)
+
+
+@lru_cache(maxsize=4_096)
+def _names_thing(text: str) -> bool:
+    words = _WORDS.findall(text)
+    return any(not _is_plain(word) for word in words) or bool(
+        len(words) > 1 and words[-1].lower() in _NOUNS_ALONE
+    )
+
+
+def _is_plain(word: str) -> bool:
+    small = word.lower().replace("’", "'").removesuffix("'s").strip("'")
+    return small in _PLAIN or (not word[0].islower() and _is_place(small)) or is_county(small)
+
+
+def _is_place(word: str) -> bool:
+    return word in DIRECTIONS or word in place_words() or word in _alliance_words()
+
+
+@cache
+def _alliance_words() -> frozenset[str]:
+    names = [name for each in all_alliances() for name in (each.name, each.slug, *each.other_names)]
+    return frozenset(word for name in names for word in folded(name).split())
+
+
+def _is_of_thing(page: PageView) -> bool:
+    """Whether a page has a subject of its own; the home page of a site is about all that it does."""
+    if page.depth == 0:
+        return False
+    named = [text for text in (page.document.h1, page.title) if text]
+    last = page.steps[-1].replace("-", " ") if page.steps else ""
+    return any(map(names_thing, named[:1])) or bool(not named and names_thing(last.title()))
+
+
+def _titles(group: Group) -> list[str]:
+    """The titles over a group, and the sentence or the title right before it."""
+    first = group.items[0].segment
+    titles = [h.text for h in group.headings if h.level != 1 and not h.is_cell and reaches(h, first)]
+    line = group.lead.partition("\n")[0]
+    said = sentences(line)[-1:]
+    is_short = len(line.split()) <= _TITLE and not line.endswith((".", "!"))
+    return titles + [text for text in said if is_short or points_on(text)]
+
+
+def _is_thing(head: str) -> bool:
+    """Whether the head of a column names a thing that every organisation of a table has."""
+    words = _WORDS.findall(head.lower())
+    return (
+        len(head) <= _HEADS and any(word not in _OF_ORGANISATIONS and not _is_plain(word) for word in words)
+    ) or bool(re.search(r"\d", head))
+
+
+def _heads(group: Group) -> list[str]:
+    """The heads of the columns beside that of a group; none where its table has no head."""
+    head = group.headings[-1] if group.headings else None
+    row = nearest(head.tag, ("tr",)) if head is not None and head.is_cell and head.tag is not None else None
+    cells: list[Tag] = children(row, ("th", "td")) if row is not None else []
+    return [shown(cell) for cell in cells]
