@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from alliance_spiders.alliances import Alliance
 from alliance_spiders.crawling.scoring import LEADING, score
+from alliance_spiders.health_pages import believed, codes_at, rival_page
 from alliance_spiders.health_sentences import AT_HOME, EMPTY, OBSTACLES, OF_ONE_PAGE, OF_OTHERS
 from alliance_spiders.items import Failure, FailureKind, SiteCrawl, SiteReading, SiteState
 from alliance_spiders.reading.signs import Sign
@@ -224,9 +225,11 @@ def _doubt(
 ) -> str:
     """Why the trusts found cannot be the whole list; empty when they can."""
     lost = expected.members - found
-    if expected.members & found and len(lost) > 1 and len(lost) > len(expected.members) * LARGEST_LOSS:
-        seen = f"{len(expected.members & found)} of the {len(expected.members)} last known members"
-        return f"Only {seen} were seen. That is fewer than can be believed at once."
+    seen = expected.members & believed(found, reading, _known_pages(expected))
+    missing = len(expected.members) - len(seen)
+    if expected.members & found and missing > 1 and missing > len(expected.members) * LARGEST_LOSS:
+        count = f"{len(seen)} of the {len(expected.members)} last known members"
+        return f"Only {count} were seen. That is fewer than can be believed at once."
     cut_short = _cut_short(crawl)
     if cut_short and (lost or not expected.members):
         return f"{cut_short} Members may be missing."
@@ -282,8 +285,8 @@ def _with_trusts(
             "That is more than can be believed at once.",
         )
     if expected.list_places and not set(reading.list_places) & set(expected.list_places):
-        return Verdict(SiteState.HEALED, _healed_detail(found, reading, alliance))
-    rival = _rival_page(reading, expected)
+        return _in_another_place(found, reading, alliance, expected)
+    rival = rival_page(reading, _known_pages(expected))
     if rival:
         return Verdict(
             SiteState.STALE,
@@ -293,6 +296,23 @@ def _with_trusts(
     return Verdict(SiteState.HEALTHY, f"{_trusts(len(found))} found.")
 
 
+def _in_another_place(
+    found: frozenset[str], reading: SiteReading, alliance: Alliance, expected: Expectation
+) -> Verdict:
+    """A list that stands where it did not: that it is the same one must be seen.
+
+    Where no words say that it is of partners, only the last known members can show it, all of them.
+    """
+    is_vague = found <= reading.vague and not codes_at(_known_pages(expected), reading)
+    if is_vague and not expected.members <= found <= expected.members | expected.area:
+        count = f"{len(expected.members & found)} of the {len(expected.members)} last known members"
+        return Verdict(
+            SiteState.PARTIAL,
+            f"{count} stand in another place than last time, and nothing there says that they are partners.",
+        )
+    return Verdict(SiteState.HEALED, _healed_detail(found, reading, alliance))
+
+
 def _healed_detail(found: frozenset[str], reading: SiteReading, alliance: Alliance) -> str:
     page = reading.list_places[0][0] if reading.list_places else alliance.home
     path = urlsplit(page).path or "/"
@@ -300,19 +320,6 @@ def _healed_detail(found: frozenset[str], reading: SiteReading, alliance: Allian
         f"{_trusts(len(found))} found in another place than last time; those that are still there show that "
         f"it is the same list. If it stays, add “{path}” to likely_paths in spiders/{alliance.slug}.py."
     )
-
-
-def _rival_page(reading: SiteReading, expected: Expectation) -> str:
-    """A page that was not known and holds another version of the list than the known pages; empty if none."""
-    known_pages = {page for page, _ in expected.list_places}
-    known = frozenset(
-        code for page, codes in reading.trusts_by_page.items() if page in known_pages for code in codes
-    )
-    for page, codes in reading.trusts_by_page.items():
-        is_version = len(codes & known) * 2 >= len(known) > 0
-        if page not in known_pages and is_version and codes - known and known - codes:
-            return page
-    return ""
 
 
 def _trusts(count: int) -> str:

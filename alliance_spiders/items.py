@@ -119,7 +119,8 @@ class SiteReading:
     by the rule that decided. ``list_places`` are ``(page_url, locator)`` of the containers in which
     partners were found; they show whether a page changed its shape since the last run.
     ``trusts_by_page`` are codes of the open trusts listed on each of those pages; ``pieces_by_page`` of those
-    in a piece too short to be a list, and counted as mentions.
+    in a piece too short to be a list, and counted as mentions; ``vague`` of those that stand only in lists of
+    which nothing says that they are of partners.
     ``standing`` are last known members that no sighting shows, by code, where their name stands all the same:
     on a page of partners, in no entry of a list.
     ``signs`` are findings about the site as a whole that health is judged by (for example
@@ -135,6 +136,7 @@ class SiteReading:
     list_places: tuple[tuple[str, str], ...] = ()
     trusts_by_page: Mapping[str, frozenset[str]] = field(default_factory=dict)
     pieces_by_page: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    vague: frozenset[str] = frozenset()
     standing: Mapping[str, Sighting] = field(default_factory=dict)
     signs: frozenset[str] = frozenset()
     says_incomplete: str = ""

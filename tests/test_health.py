@@ -105,7 +105,7 @@ def test_list_in_another_place_is_healed():
     [
         ((*MEMBERS[:6], "RTH"), SiteState.STALE),  # one has joined there, two have left
         (MEMBERS[:6], SiteState.HEALTHY),  # it says less
-        ((*MEMBERS, "RTH"), SiteState.HEALTHY),  # it says more and contradicts nothing
+        ((*MEMBERS, "RTH"), SiteState.STALE),  # it says the same and more
         (STRANGERS, SiteState.HEALTHY),  # it is about others
     ],
 )

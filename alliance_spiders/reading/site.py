@@ -19,6 +19,7 @@ from alliance_spiders.reading.found import Block, PageReader
 from alliance_spiders.reading.hidden_copies import hidden_copies
 from alliance_spiders.reading.hints import Hints
 from alliance_spiders.reading.incomplete import says_incomplete
+from alliance_spiders.reading.judge import Level
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import MAIN, Document, Zone
 from alliance_spiders.reading.names import Namer
@@ -89,6 +90,7 @@ def read_site(
         list_places=_list_places(chosen),
         trusts_by_page=_trusts_by_page(chosen),
         pieces_by_page=_trusts_by_page(block for block in pieces if block not in chosen),
+        vague=_vague(chosen),
         signs=signs,
         says_incomplete=says_incomplete(pages, chosen),
     )
@@ -230,6 +232,14 @@ def _trusts_by_page(blocks: Iterable[Block]) -> dict[str, frozenset[str]]:
         if block.trusts:
             found[url] = found.get(url, frozenset()) | block.trusts
     return dict(sorted(found.items()))
+
+
+def _vague(blocks: Iterable[Block]) -> frozenset[str]:
+    """The trusts that stand only in lists of which nothing says that they are of partners."""
+    trusts: dict[bool, frozenset[str]] = {True: frozenset(), False: frozenset()}
+    for block in blocks:
+        trusts[block.level in (Level.PLAIN, Level.WEAK)] |= block.trusts
+    return trusts[True] - trusts[False]
 
 
 def _container(block: Block) -> str:
