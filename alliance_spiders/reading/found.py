@@ -26,6 +26,7 @@ from alliance_spiders.reading.postal import address_lines, without_addresses
 from alliance_spiders.reading.prose import as_sentence, read_prose
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named
 from alliance_spiders.reading.short_names import with_short_names
+from alliance_spiders.reading.subjects import is_prose_of_another_subject
 from alliance_spiders.reading.told import with_told
 from alliance_spiders.reading.words import Lean
 from alliance_spiders.reading.years import of_last_year
@@ -291,6 +292,8 @@ class PageReader:
                 sentence = replace(sentence, lean=Lean.STRONG)
             if (sentence.is_of_area or page.trap) and not self._are_of_area(sentence.names):
                 sentence = replace(sentence, lean=Lean.AGAINST, rule="prose")
+            if is_prose_of_another_subject(sentence, page):
+                sentence = replace(sentence, lean=Lean.AGAINST, rule="other_subject")
             is_single = len(sentence.names) < 2
             trap = judge.trap_of_prose(group, sentence.text)
             finds = [Find(name, segment, Form.PROSE) for name in sentence.names]

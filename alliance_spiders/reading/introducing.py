@@ -92,7 +92,7 @@ def held_to_area(item: Item, area: Set[str]) -> Item:
         return item
     codes = {code for name in item.names for code in name.match.current_codes}
     is_elsewhere = len(codes & area) <= len(codes) * _ELSEWHERE
-    return replace(item, form=Form.PROSE) if is_elsewhere else item
+    return item._replace(form=Form.PROSE) if is_elsewhere else item
 
 
 def is_of_some(item: Item) -> bool:

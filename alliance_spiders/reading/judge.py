@@ -23,7 +23,7 @@ from alliance_spiders.reading.model import Group, Zone
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
 from alliance_spiders.reading.staff import staff_rule
-from alliance_spiders.reading.subjects import is_of_another_subject
+from alliance_spiders.reading.subjects import is_of_another_subject, is_said
 from alliance_spiders.reading.words import (
     Lean,
     Leaning,
@@ -92,13 +92,12 @@ class Judge:
         ]
 
     def _held_to_subject(self, group: Group, verdict: Verdict) -> Verdict:
-        """The verdict, but a list for which nothing speaks is none where something says what it is of."""
-        is_open = verdict.level in (Level.PLAIN, Level.WEAK)
-        return (
-            Verdict(Level.MENTION, "other_subject")
-            if is_open and is_of_another_subject(group, self._page)
-            else verdict
-        )
+        """The verdict, but a list that no words say to be of partners is none where they name a thing."""
+        is_open = verdict.level >= Level.PLAIN and group.zone is Zone.MAIN
+        if is_open and verdict.level >= Level.PAGE:
+            is_open = not is_said(group, self._page)
+        is_other = is_open and is_of_another_subject(group, self._page)
+        return Verdict(Level.MENTION, "other_subject") if is_other else verdict
 
     def _held_to_area(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
         """The verdicts, but a list for which only the page speaks is none where it is of trusts elsewhere.

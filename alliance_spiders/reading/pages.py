@@ -169,25 +169,30 @@ class PageView:
         except ValueError:
             return []
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What says what the page is about: headline, title, its link, its address; some may be empty."""
+        address = (step.replace("-", " ") for step in (*self.steps[-2:], *self.queried))
+        return self.document.h1, self.title, self.document.page.link_text, *address
+
     @cached_property
     def leaning(self) -> Leaning:
         """Which way headline, title and address speak."""
         if self.is_likely:
             return Leaning(Lean.STRONG)
-        texts = [
-            self.document.h1,
-            self.title,
-            self.document.page.link_text,
-            *(step.replace("-", " ") for step in (*self.steps[-2:], *self.queried)),
-        ]
         best = Leaning(Lean.NONE)
-        for text in texts:
+        for text in self.texts:
             leaning = lean(without_years_to_come(text, self.day), self.hints.list_words) if text else best
-            if leaning.lean is Lean.STRONG or (_PARTNERS.search(text) and leaning.lean is not Lean.AGAINST):
+            if leaning.lean is Lean.STRONG or (is_of_partners(text) and leaning.lean is not Lean.AGAINST):
                 return Leaning(Lean.STRONG)
             if leaning.lean > best.lean:
                 best = leaning
         return best
+
+
+def is_of_partners(text: str) -> bool:
+    """Whether the headline, the title or the address of a page has a word for partners or trusts."""
+    return bool(_PARTNERS.search(text))
 
 
 _PAGE_RULES = frozenset(

@@ -16,9 +16,10 @@ from alliance_spiders.alliances import all_alliances
 from alliance_spiders.reading.alliance_names import folded
 from alliance_spiders.reading.groups import reaches
 from alliance_spiders.reading.model import Group
-from alliance_spiders.reading.pages import PageView
+from alliance_spiders.reading.pages import PageView, is_of_partners
+from alliance_spiders.reading.prose import Sentence
 from alliance_spiders.reading.tree import children, nearest, shown
-from alliance_spiders.reading.words import points_on, sentences
+from alliance_spiders.reading.words import Lean, lean, points_on, sentences
 from matching.towns import place_words
 from matching.words import DIRECTIONS, is_county
 
@@ -26,30 +27,30 @@ _TITLE = 9  # words
 _HEADS = 60  # characters of the head of a column
 # What organisations are called, what they do for people with cancer, where, and words that join these.
 _PLAIN = frozenset(
-    """a about agreement all also along alongside an and are as at both by currently each every for from full
-    here how behind family joint signatories if in is it its made make makes making more most not of on one
-    or other our out over people person population residents some than that the their them there these they
-    this those through to together up us was we welcome well what where which who whole with within you your
-    two three four five six seven eight nine ten eleven twelve fifteen twenty million thousand m across
-    below between following follows listed list lists overview page home main index start default
-    introduction key map maps profile structure glance acute ambulance authorities authority board boards
-    bodies body care charities charity commissioner commissioners community council councils different
-    district education foundation ft general group groups health healthcare hospice hospices hospital
-    hospitals icb icbs icp icps ics icss infirmaries infirmary institution institutions integrated mental
-    nhs organisation organisations organization organizations orthopaedic primary provider providers
-    secondary sector sectors site sites specialist specialised system systems teaching tertiary trust trusts
-    universities university voluntary alliance alliances cancer centre centres collaboration collaborative
-    footprint member members network partner partners partnership unit units area areas borough boroughs
-    city cities coast counties country county districts england geography locality localities local near
-    nearest neighbourhood neighbourhoods patch place places region regional regions rural town towns urban
-    find choose select live lives living patient patients service services treat treated treatment look
-    looks looking after belong belongs bring brings come comes comprise comprises cover covered covering
-    covers deliver delivered delivering delivers do form forms give given gives have has improve include
-    included includes including involve involved join lead leads led meet organised organized part plan
-    provide provided provides providing run runs serve served serves serving span spans work worked working
-    works""".split()
+    """a about agreement website websites year all also along alongside an and are as at both by currently
+    each every for from full here how behind family joint signatories if in is it its made make makes
+    making more most not of on one or other our out over people person population residents some than that
+    the their them there these they this those through to together up us was we welcome well what where
+    which who whole with within you your two three four five six seven eight nine ten eleven twelve
+    fifteen twenty million thousand m across below between following follows listed list lists overview
+    page home main index start default introduction key map maps profile structure glance acute ambulance
+    authorities authority board boards bodies body care charities charity commissioner commissioners
+    community council councils different district education foundation ft general group groups health
+    healthcare hospice hospices hospital hospitals icb icbs icp icps ics icss infirmaries infirmary
+    institution institutions integrated mental nhs organisation organisations organization organizations
+    orthopaedic primary provider providers secondary sector sectors site sites specialist specialised
+    system systems teaching tertiary trust trusts universities university voluntary alliance alliances
+    cancer centre centres collaboration collaborative footprint member members network partner partners
+    partnership unit units area areas borough boroughs city cities coast counties country county districts
+    england geography locality localities local near nearest neighbourhood neighbourhoods patch place
+    places region regional regions rural town towns urban find choose select live lives living patient
+    patients service services treat treated treatment look looks looking after belong belongs bring brings
+    come comes comprise comprises cover covered covering covers deliver delivered delivering delivers do
+    form forms give given gives have has improve include included includes including involve involved join
+    lead leads led meet organised organized part plan provide provided provides providing run runs serve
+    served serves serving span spans work worked working works isle isles island islands""".split()
 )
-_NOUNS_ALONE = frozenset({"forms"})  # verbs that are things where they end a text
+_THINGS = frozenset({"form", "forms"})  # verbs that are things where they begin or end a text
 # What the columns beside the names of organisations say of an organisation as a whole.
 _OF_ORGANISATIONS = frozenset(
     """abbreviation address beds ceo chair chief city code codes contact contacts date description details
@@ -59,7 +60,19 @@ _OF_ORGANISATIONS = frozenset(
     chairs switchboard operator clinical nurses directors managers secretary representative""".split()
 )
 _PARTNERS = re.compile(r"\b(?:partners|members)\b", re.IGNORECASE)
+# Words that say who makes up the alliance, whatever else stands beside them.
+_SPEAKING = re.compile(
+    r"\b(?:partner\w*|members?|membership|alliance|made up|mak(?:e|es|ing) up|compris\w+|consists?|together|"
+    r"unites?|collaborat\w+|belong\w*|part of|constituents?|represent\w*|seats?|sits?|votes?)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:our|its|local|the alliance['’]s) (?:[\w’'-]+,? ){0,4}?"
+    r"(?:trusts|hospitals|organi[sz]ations|providers)\b",
+    re.IGNORECASE,
+)
 _ALLIANCE = re.compile(r"\balliance\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?<=\w |, )[A-Z][\w’'-]*")  # what is written large within a sentence is a name
 _WORDS = re.compile(r"[^\W\d_][\w’']*")
 
 
@@ -78,6 +91,34 @@ def is_of_another_subject(group: Group, page: PageView) -> bool:
     return _is_of_thing(page) and not any(map(_ALLIANCE.search, titles))
 
 
+def is_said(group: Group, page: PageView) -> bool:
+    """Whether a text that introduces a list tells of the partners, and not of what they offer.
+
+    “Parking at our hospitals” tells of places to park, “Hospitals” of what its page or table is about.
+    """
+    own = page.hints.list_words
+    texts = [text for text in (*_titles(group), *page.texts) if text]
+    strong = [text for text in texts if lean(text, own).lean is Lean.STRONG or is_of_partners(text)]
+    return page.is_likely or not strong or any(_counts(text, group, page) for text in strong)
+
+
+def _counts(text: str, group: Group, page: PageView) -> bool:
+    if _SPEAKING.search(text) or any(words in text.casefold() for words in page.hints.list_words):
+        return True
+    ours = _OURS.sub(" ", text)
+    if names_thing(ours):
+        return False
+    return ours != text or not (_is_of_thing(page) or any(map(_is_thing, _heads(group))))
+
+
+def is_prose_of_another_subject(sentence: Sentence, page: PageView) -> bool:
+    """Whether a sentence that says vaguely where its names belong, or its page, tells of a thing."""
+    is_vague = sentence.lean is Lean.WEAK and not sentence.is_of_area
+    lead = sentence.text.partition(sentence.names[0].text)[0] if sentence.names else ""
+    said = _NAMED.sub(" ", lead)
+    return is_vague and (names_thing(said) or _is_of_thing(page))
+
+
 def names_thing(text: str) -> bool:
     """Whether a text is about more than organisations, their work as a whole, and where they are."""
     return _names_thing(text)
@@ -86,9 +127,7 @@ def names_thing(text: str) -> bool:
 @lru_cache(maxsize=4_096)
 def _names_thing(text: str) -> bool:
     words = _WORDS.findall(text)
-    return any(not _is_plain(word) for word in words) or bool(
-        len(words) > 1 and words[-1].lower() in _NOUNS_ALONE
-    )
+    return any(not _is_plain(word) for word in words) or bool(len(words) > 1 and words[-1].lower() in _THINGS)
 
 
 def _is_plain(word: str) -> bool:
@@ -107,12 +146,15 @@ def _alliance_words() -> frozenset[str]:
 
 
 def _is_of_thing(page: PageView) -> bool:
-    """Whether a page has a subject of its own; the home page of a site is about all that it does."""
+    """Whether a page has a subject of its own; the home page of a site is about all that it does.
+
+    It is named by headline, title or address, the first of them that does not only name the alliance.
+    """
     if page.depth == 0:
         return False
-    named = [text for text in (page.document.h1, page.title) if text]
-    last = page.steps[-1].replace("-", " ") if page.steps else ""
-    return any(map(names_thing, named[:1])) or bool(not named and names_thing(last.title()))
+    address = page.steps[-1].replace("-", " ").title() if page.steps else ""
+    named = (text for text in (page.document.h1, page.title, address) if text and not _ALLIANCE.search(text))
+    return names_thing(next(named, ""))
 
 
 def _titles(group: Group) -> list[str]:
@@ -129,7 +171,8 @@ def _is_thing(head: str) -> bool:
     """Whether the head of a column names a thing that every organisation of a table has."""
     words = _WORDS.findall(head.lower())
     return (
-        len(head) <= _HEADS and any(word not in _OF_ORGANISATIONS and not _is_plain(word) for word in words)
+        len(head) <= _HEADS
+        and any(word in _THINGS or (word not in _OF_ORGANISATIONS and not _is_plain(word)) for word in words)
     ) or bool(re.search(r"\d", head))
 
 

@@ -42,7 +42,7 @@ def test_another_page_adds_no_trust_from_elsewhere(title: str, over: str) -> Non
 
 def test_what_is_left_out_is_counted() -> None:
     own = page(html(LIST, "Our partners"), "/our-partners")
-    other = page(html(f"<h1>Frailty</h1><h2>Who is involved</h2>{MIXED}", "Frailty"), "/what-we-do/frailty")
+    other = page(html(f"<h1>Frailty</h1><h2>Partners involved</h2>{MIXED}", "Frailty"), "/what-we-do/frailty")
     assert read(own, other).mentions["elsewhere"] == 4
 
 
@@ -79,7 +79,7 @@ def test_one_that_joined_in_the_list_itself_is_a_partner() -> None:
 def test_a_known_member_from_elsewhere_stays_one() -> None:
     own = page(html(LIST, "Our partners"), "/our-partners")
     other = page(
-        html(f"<h1>Rare cancers</h1><h2>Who is involved</h2>{ul(OWN[0], L)}", "Rare cancers"), "/rare"
+        html(f"<h1>Rare cancers</h1><h2>Partners involved</h2>{ul(OWN[0], L)}", "Rare cancers"), "/rare"
     )
     assert codes(read(own, other, members=("RR8",))) == FOUND | {"RR8"}
 
