@@ -119,6 +119,57 @@ def test_another_version_of_the_list_makes_the_known_page_stale(
     assert state(both, expected=replace(KNOWN, area=frozenset())) is expected
 
 
+def _two_pages(known: tuple[str, ...], elsewhere: tuple[str, ...], *, said: bool) -> SiteReading:
+    """A list where it stood, and one on another page, which is said to be of partners or not."""
+    pages = {LIST_PAGE: frozenset(known), f"{HOME}who-we-are": frozenset(elsewhere)}
+    vague = frozenset() if said else frozenset(elsewhere) - frozenset(known)
+    return replace(reading({*known, *elsewhere}), trusts_by_page=pages, vague=vague)
+
+
+@pytest.mark.parametrize(
+    ("known", "elsewhere", "said", "expected"),
+    [
+        (MEMBERS[:2], MEMBERS[2:], False, SiteState.PARTIAL),  # another list makes up for none lost
+        (MEMBERS[:2], MEMBERS[2:], True, SiteState.HEALTHY),  # the list stands on two pages now
+        (MEMBERS[:-1], MEMBERS, True, SiteState.STALE),
+        (MEMBERS[:4], MEMBERS, True, SiteState.STALE),
+        (MEMBERS[:-1], MEMBERS, False, SiteState.HEALTHY),
+        (MEMBERS, MEMBERS[:-1], True, SiteState.HEALTHY),
+    ],
+)
+def test_what_another_page_adds_to_the_list(
+    known: tuple[str, ...], elsewhere: tuple[str, ...], said: bool, expected: SiteState
+):
+    assert state(_two_pages(known, elsewhere, said=said), expected=KNOWN) is expected
+
+
+def test_list_that_moved_in_part_makes_no_page_stale():
+    two = replace(KNOWN, list_places=(*KNOWN.list_places, (f"{HOME}more", "/html/body/ul")))
+    assert state(_two_pages(MEMBERS[:4], MEMBERS, said=True), expected=two) is SiteState.HEALTHY
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (MEMBERS, SiteState.HEALED),
+        (MEMBERS[1:], SiteState.PARTIAL),  # no proof that this is the list, and so that the first has left
+        ((*MEMBERS, "RTH"), SiteState.PARTIAL),
+    ],
+)
+def test_vague_list_in_another_place_is_healed_where_it_is_the_same(
+    found: tuple[str, ...], expected: SiteState
+):
+    moved = replace(reading(found, place="/html/body/div"), list_places=((HOME, "/html/body/div"),))
+    moved = replace(moved, trusts_by_page={HOME: frozenset(found)}, vague=frozenset(found))
+    assert state(moved, expected=KNOWN) is expected
+
+
+def test_vague_list_of_new_shape_on_its_known_page_is_healed():
+    found = replace(reading(MEMBERS[1:], place="/html/body/div"), vague=frozenset(MEMBERS[1:]))
+    found = replace(found, trusts_by_page={LIST_PAGE: frozenset(MEMBERS[1:])})
+    assert state(found, expected=KNOWN) is SiteState.HEALED
+
+
 def test_first_list_of_a_site_is_healthy():
     assert state(reading(MEMBERS)) is SiteState.HEALTHY
 

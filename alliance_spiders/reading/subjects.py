@@ -127,7 +127,8 @@ def names_thing(text: str) -> bool:
 @lru_cache(maxsize=4_096)
 def _names_thing(text: str) -> bool:
     words = _WORDS.findall(text)
-    return any(not _is_plain(word) for word in words) or bool(len(words) > 1 and words[-1].lower() in _THINGS)
+    ends = {words[0].lower(), words[-1].lower()} if len(words) > 1 else set()
+    return not ends.isdisjoint(_THINGS) or any(not _is_plain(word) for word in words)
 
 
 def _is_plain(word: str) -> bool:
