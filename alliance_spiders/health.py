@@ -284,16 +284,31 @@ def _with_trusts(
             f"{_trusts(len(found))} found where {len(expected.members)} were known. "
             "That is more than can be believed at once.",
         )
-    if expected.list_places and not set(reading.list_places) & set(expected.list_places):
-        return _in_another_place(found, reading, alliance, expected)
-    rival = rival_page(reading, _known_pages(expected))
-    if rival:
+    if rival := _rival(reading, expected):
         return Verdict(
             SiteState.STALE,
             f"{rival} lists partners too, and not the same ones as the known page. "
             "The known page may be out of date, so nothing is concluded from what it lacks.",
         )
+    if _has_moved(reading, expected):
+        return _in_another_place(found, reading, alliance, expected)
     return Verdict(SiteState.HEALTHY, f"{_trusts(len(found))} found.")
+
+
+def _has_moved(reading: SiteReading, expected: Expectation) -> bool:
+    """Whether no list stands where one stood."""
+    return bool(expected.list_places) and not set(reading.list_places) & set(expected.list_places)
+
+
+def _rival(reading: SiteReading, expected: Expectation) -> str:
+    """A page with a better version of the list than the known pages; empty if none.
+
+    Known pages of another shape that have lost much of the list may be no pages of it any longer.
+    """
+    known = _known_pages(expected)
+    lost = expected.members - codes_at(known, reading)
+    is_left = _has_moved(reading, expected) and len(lost) > len(expected.members) * LARGEST_LOSS
+    return "" if is_left else rival_page(reading, known)
 
 
 def _in_another_place(

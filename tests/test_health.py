@@ -143,6 +143,16 @@ def test_what_another_page_adds_to_the_list(
     assert state(_two_pages(known, elsewhere, said=said), expected=KNOWN) is expected
 
 
+@pytest.mark.parametrize(
+    ("known", "expected"), [(MEMBERS[:-1], SiteState.STALE), (MEMBERS[:3], SiteState.HEALED)]
+)
+def test_known_page_of_new_shape_is_stale_while_it_keeps_most_of_the_list(
+    known: tuple[str, ...], expected: SiteState
+):
+    both = _two_pages(known, MEMBERS, said=True)
+    assert state(replace(both, list_places=((LIST_PAGE, "/html/body/ol"),)), expected=KNOWN) is expected
+
+
 def test_list_that_moved_in_part_makes_no_page_stale():
     two = replace(KNOWN, list_places=(*KNOWN.list_places, (f"{HOME}more", "/html/body/ul")))
     assert state(_two_pages(MEMBERS[:4], MEMBERS, said=True), expected=two) is SiteState.HEALTHY
