@@ -178,7 +178,7 @@ NO_PAGE = _words(
 CONSENT = _words(r"\bcookies?\b", r"\bconsent\b", r"accept (?:all|and continue)", r"your privacy")
 TRACKING = _words(
     r"\b(?:vendors?|advert\w*|personali[sz]\w+|tracking|analytics|personal data|legitimate interests?)\b",
-    r"\b(?:your device|preferences)\b",
+    r"\b(?:your device|on (?:a|the) device|preferences)\b",
 )
 CHOICE = _words(
     r"^(?:i )?(?:accept|agree|allow|reject|decline|refuse|deny|consent)\b",

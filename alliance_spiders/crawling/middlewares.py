@@ -19,7 +19,7 @@ from alliance_spiders.crawling.errors import Refused
 from alliance_spiders.crawling.failures import describe, describe_status
 from alliance_spiders.crawling.recording import Original
 from alliance_spiders.crawling.storage import ORIGINAL, RECORD, REFUSED, RecordRef, Tape
-from alliance_spiders.crawling.urls import host_of
+from alliance_spiders.crawling.urls import host_of, is_gate
 from alliance_spiders.items import FailureKind
 from alliance_spiders.privacy import scrub
 
@@ -58,6 +58,11 @@ class ScopeMiddleware(_OfCrawler):
         target = host_of(request.url) or "an address that is no web page"
         if earlier and target == host_of(earlier[0]):
             target = f"{target}{scrub(urlsplit(request.url).path[:80])}"
+        if earlier and not request.meta.get(WELL_KNOWN) and is_gate(request.url):
+            raise Refused(
+                FailureKind.FORBIDDEN,
+                f"The address leads to {target}, which asks for a login or for consent.",
+            )
         raise Refused(
             FailureKind.REDIRECT, f"The address leads to {target}, which is not the alliance's own site."
         )

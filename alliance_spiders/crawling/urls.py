@@ -20,6 +20,13 @@ _TRACKING = re.compile(
 )
 _PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 
+# Steps of an address, or parts of a host's name, at which a visitor logs in or consents.
+_GATE = re.compile(
+    r"(?:^|[/.])(?:log-?in|log-?on|sign-?in|sso|adfs|oauth2?|openid(?:-connect)?|saml2?|idp|consent|"
+    r"wp-login\.php)(?:[/.]|$)",
+    re.IGNORECASE,
+)
+
 
 def normalise(url: str) -> str:
     """The address as it is asked for: no fragment, no default port, no tracking or session parameter.
@@ -75,6 +82,12 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").lower().removeprefix("www.")
     except ValueError:
         return ""
+
+
+def is_gate(url: str) -> bool:
+    """Whether an address is one at which a visitor is asked to log in or to consent."""
+    parts = urlsplit(url)
+    return bool(_GATE.search(parts.netloc) or _GATE.search(parts.path))
 
 
 def _without_tracking(query: str) -> str:

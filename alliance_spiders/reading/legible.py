@@ -11,6 +11,8 @@ _MOST_CONTROLS = 0.02  # share of the bytes
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _ENOUGH = 200  # characters; a shorter text may be names alone
 _LEAST_COMMON = 0.03  # share of the words
+_LEAST_BESIDE_FILLER = 0.1  # the title of a page, and labels, stand over its filler
+_FILLER = ("lorem ipsum", "dolor sit amet")
 # What no English page on hospitals does without; words that Latin filler has too are left out.
 _COMMON = frozenset(
     "the of and to for with is are was be by from on our we us you your their this that which or not have "
@@ -31,6 +33,8 @@ def is_garbled(text: str) -> bool:
     Filler, letters replaced or misread, and text turned into signs all are; a list of names is not.
     """
     words = text.split()
-    if sum(map(len, words)) < _ENOUGH:
+    is_filler = any(map(text.__contains__, _FILLER))
+    if sum(map(len, words)) < _ENOUGH and not is_filler:
         return False
-    return sum(word.strip(punctuation) in _COMMON for word in words) < len(words) * _LEAST_COMMON
+    least = _LEAST_BESIDE_FILLER if is_filler else _LEAST_COMMON
+    return sum(word.strip(punctuation) in _COMMON for word in words) < len(words) * least

@@ -100,3 +100,20 @@ def test_redirects_are_limited_and_lead_to_a_page_once(tmp_path):
     assert [f[:3] for f in swag["failures"]] == [
         [f"{SWAG}/long1", "redirect", "The address redirects too often."]
     ]
+
+
+def test_a_way_to_a_login_or_to_consent_is_a_refusal(tmp_path):
+    def away(path, target):
+        return record(f"{SWAG}/{path}", b"", status="302 Found", headers={"Location": target})
+
+    records = [
+        record(f"{SWAG}/", html("Home", ("/a", "Members"), ("/b", "Partners")).encode()),
+        away("a", "https://login.example.com/common/oauth2/authorize"),
+        away("b", "https://www.example.org/about-us/"),
+    ]
+    path = str(write_by_record(tmp_path / "a.warc.gz", *records))
+    failures = run_crawl(replay=[path], only=["swag"])["sites"]["N48"]["failures"]
+    assert sorted(failure[:2] for failure in failures) == [
+        [f"{SWAG}/a", "forbidden"],
+        [f"{SWAG}/b", "redirect"],
+    ]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_spiders.crawling.urls import family, host_of, normalise, page_key
+from alliance_spiders.crawling.urls import family, host_of, is_gate, normalise, page_key
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,23 @@ def test_pages_at_the_top_are_no_family():
 )
 def test_host_of(url, host):
     assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://login.example.com/common/oauth2/authorize?client_id=1", True),
+        ("https://consent.example.com/?return=1", True),
+        ("https://fs.example.net/adfs/ls/", True),
+        ("https://example.org/user/login", True),
+        ("https://example.org/wp-login.php", True),
+        ("https://example.org/", False),
+        ("https://loginov.example.org/logins", False),
+        ("https://example.org/informed-consent/", False),
+    ],
+)
+def test_gates_are_told_by_their_address(url, expected):
+    assert is_gate(url) is expected
 
 
 @settings(max_examples=60, deadline=None)

@@ -257,6 +257,8 @@ def _nonsense() -> Named:
     yield "letters lost", all_pages(_lost)
     yield "the list's page", in_frame("", f"<h1>Our partners</h1>{lorem * 9}")
     yield "cards", in_frame("", f"<h1>Our partners</h1>{cards}")
+    names = "".join(f"<li>Partner name {number}</li>" for number in range(1, 4))
+    yield "a line and labels", in_frame("", f"<h1>Our partners</h1>{lorem}<ul>{names}</ul>")
 
 
 def _lost(answer: FixtureResponse) -> FixtureResponse:

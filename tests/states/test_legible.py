@@ -63,6 +63,8 @@ def test_another_file_is_no_text(body: bytes):
     "text",
     [
         LATIN * 3,
+        LATIN,
+        f"our partners\n{LATIN}\npartner name 1\npartner name 2",
         "".join("�" if letter in "aeiou" else letter for letter in ENGLISH),
         codecs.encode(ENGLISH, "rot13"),
         ENGLISH[::-1],
@@ -80,7 +82,6 @@ def test_text_without_words_is_garbled(text: str):
     "text",
     [
         "",
-        LATIN,
         ENGLISH,
         TRUSTS,
         KINDS * 3,

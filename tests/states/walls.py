@@ -79,6 +79,12 @@ CONSENT: dict[str, Notice] = {
         f"for your consent.</p><ul>{_VENDORS}</ul><button>Agree and close</button></div>",
         "",
     ),
+    "without a word on cookies": (
+        "",
+        "<div><h2>We value your privacy</h2><p>We and our 842 partners store and/or access information on a device. "
+        "Please choose before you continue to the site.</p><button>AGREE</button><button>MORE OPTIONS</button></div>",
+        "",
+    ),
     "the list comes after it": (
         "Cancer Alliance",
         "<div id='consent'><p>Please choose your cookie settings to see this page.</p><button>Accept all cookies"
