@@ -25,39 +25,41 @@ from matching.words import DIRECTIONS, is_county
 
 _TITLE = 9  # words
 _HEADS = 60  # characters of the head of a column
-# What organisations are called, what they do for people with cancer, where, and words that join these.
+# What organisations are called, what they do for people with cancer, where and why; words that join these.
 _PLAIN = frozenset(
-    """a about agreement website websites year all also along alongside an and are as at both by currently
-    each every for from full here how behind family joint signatories if in is it its made make makes
-    making more most not of on one or other our out over people person population residents some than that
-    the their them there these they this those through to together up us was we welcome well what where
-    which who whole with within you your two three four five six seven eight nine ten eleven twelve
-    fifteen twenty million thousand m across below between following follows listed list lists overview
-    page home main index start default introduction key map maps profile structure glance acute ambulance
-    authorities authority board boards bodies body care charities charity commissioner commissioners
-    community council councils different district education foundation ft general group groups health
-    healthcare hospice hospices hospital hospitals icb icbs icp icps ics icss infirmaries infirmary
-    institution institutions integrated mental nhs organisation organisations organization organizations
-    orthopaedic primary provider providers secondary sector sectors site sites specialist specialised
-    system systems teaching tertiary trust trusts universities university voluntary alliance alliances
-    cancer centre centres collaboration collaborative footprint member members network partner partners
-    partnership unit units area areas borough boroughs city cities coast counties country county districts
-    england geography locality localities local near nearest neighbourhood neighbourhoods patch place
-    places region regional regions rural town towns urban find choose select live lives living patient
-    patients service services treat treated treatment look looks looking after belong belongs bring brings
-    come comes comprise comprises cover covered covering covers deliver delivered delivering delivers do
-    form forms give given gives have has improve include included includes including involve involved join
-    lead leads led meet organised organized part plan provide provided provides providing run runs serve
-    served serves serving span spans work worked working works isle isles island islands""".split()
+    """a about across acute after agreement aim aims all alliance alliances along alongside also ambulance an
+    and approach are area areas as at authorities authority background be behind belong belongs below
+    between board boards bodies body borough boroughs both bring brings by can cancer care centre centres
+    charities charity choose cities city click coast collaboration collaborative come comes commissioner
+    commissioners commitment community comprise comprises council councils counties country county cover
+    covered covering covers currently default deliver delivered delivering delivers delivery different
+    district districts do does each education eight eleven england every facts family fifteen figures find
+    five following follows footprint for form forms foundation four from ft full general geography give
+    given gives glance governance group groups has have health healthcare here home hospice hospices
+    hospital hospitals how icb icbs icp icps ics icss if improve improves improving in include included
+    includes including index infirmaries infirmary institution institutions integrated interactive
+    introduction involve involved is island islands isle isles it its join joint key lead leads led list
+    listed lists live lives living local localities locality look looking looks m made main make makes
+    making map maps meet member members mental million mission more most near nearest neighbourhood
+    neighbourhoods network nhs nine not of on one or organisation organisations organised organization
+    organizations organized orthopaedic other our out over overview page part partner partners partnership
+    patch patient patients people person place places plan plans population primary priorities profile
+    provide provided provider providers provides providing purpose region regional regions residents role
+    run runs rural secondary sector sectors see select serve served serves service services serving seven
+    signatories site sites six some span spans specialised specialist start strategy structure system
+    systems teaching ten tertiary than that the their them there these they this those thousand three
+    through to together town towns treat treated treatment trust trusts twelve twenty two unit units
+    universities university up urban us values vision visit voluntary was we website websites welcome well
+    what where which who whole with within work worked working works year you your""".split()
 )
 _THINGS = frozenset({"form", "forms"})  # verbs that are things where they begin or end a text
 # What the columns beside the names of organisations say of an organisation as a whole.
 _OF_ORGANISATIONS = frozenset(
-    """abbreviation address beds ceo chair chief city code codes contact contacts date description details
-    director email enquiries executive founded head hq href image joined kind lead link links location logo
-    manager medical name names no notes number nurse ods officer phone post postcode role roles size since
-    staff status tel telephone town type types url web website websites www sort size headquarters executives
-    chairs switchboard operator clinical nurses directors managers secretary representative""".split()
+    """abbreviation address beds ceo chair chairs chief city clinical code codes contact contacts date
+    description details director directors email enquiries executive executives founded head headquarters
+    hq href image joined kind lead link links location logo manager managers medical name names no notes
+    number nurse nurses ods officer operator phone post postcode representative role roles secretary since
+    size sort staff status switchboard tel telephone town type types url web website websites www""".split()
 )
 _PARTNERS = re.compile(r"\b(?:partners|members)\b", re.IGNORECASE)
 # Words that say who makes up the alliance, whatever else stands beside them.
@@ -154,8 +156,12 @@ def _is_of_thing(page: PageView) -> bool:
     if page.depth == 0:
         return False
     address = page.steps[-1].replace("-", " ").title() if page.steps else ""
-    named = (text for text in (page.document.h1, page.title, address) if text and not _ALLIANCE.search(text))
+    named = (text for text in (page.document.h1, page.title, address) if not _only_names_alliance(text))
     return names_thing(next(named, ""))
+
+
+def _only_names_alliance(text: str) -> bool:
+    return _alliance_words().issuperset(folded(text).split())
 
 
 def _titles(group: Group) -> list[str]:
