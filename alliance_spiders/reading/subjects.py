@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from bs4 import Tag
-
 from alliance_spiders.alliances import all_alliances
 from alliance_spiders.reading.alliance_names import folded
 from alliance_spiders.reading.groups import reaches
 from alliance_spiders.reading.model import Group
+from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.pages import PageView, is_of_partners
 from alliance_spiders.reading.prose import Sentence
 from alliance_spiders.reading.tree import children, nearest, shown
