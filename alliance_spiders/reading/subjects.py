@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from alliance_spiders.alliances import all_alliances
 from alliance_spiders.reading.alliance_names import folded
@@ -24,33 +25,6 @@ from matching.words import DIRECTIONS, is_county
 
 _TITLE = 9  # words
 _HEADS = 60  # characters of the head of a column
-# What organisations are called, what they do for people with cancer, where and why; words that join these.
-_PLAIN = frozenset(
-    """a about across acute after agreement aim aims all alliance alliances along alongside also ambulance an
-    and approach are area areas as at authorities authority background be behind belong belongs below
-    between board boards bodies body borough boroughs both bring brings by can cancer care centre centres
-    charities charity choose cities city click coast collaboration collaborative come comes commissioner
-    commissioners commitment community comprise comprises council councils counties country county cover
-    covered covering covers currently default deliver delivered delivering delivers delivery different
-    district districts do does each education eight eleven england every facts family fifteen figures find
-    five following follows footprint for form forms foundation four from ft full general geography give
-    given gives glance governance group groups has have health healthcare here home hospice hospices
-    hospital hospitals how icb icbs icp icps ics icss if improve improves improving in include included
-    includes including index infirmaries infirmary institution institutions integrated interactive
-    introduction involve involved is island islands isle isles it its join joint key lead leads led list
-    listed lists live lives living local localities locality look looking looks m made main make makes
-    making map maps meet member members mental million mission more most near nearest neighbourhood
-    neighbourhoods network nhs nine not of on one or organisation organisations organised organization
-    organizations organized orthopaedic other our out over overview page part partner partners partnership
-    patch patient patients people person place places plan plans population primary priorities profile
-    provide provided provider providers provides providing purpose region regional regions residents role
-    run runs rural secondary sector sectors see select serve served serves service services serving seven
-    signatories site sites six some span spans specialised specialist start strategy structure system
-    systems teaching ten tertiary than that the their them there these they this those thousand three
-    through to together town towns treat treated treatment trust trusts twelve twenty two unit units
-    universities university up urban us values vision visit voluntary was we website websites welcome well
-    what where which who whole with within work worked working works year you your""".split()
-)
 _THINGS = frozenset({"form", "forms"})  # verbs that are things where they begin or end a text
 # What the columns beside the names of organisations say of an organisation as a whole.
 _OF_ORGANISATIONS = frozenset(
@@ -125,6 +99,13 @@ def names_thing(text: str) -> bool:
     return _names_thing(text)
 
 
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words of ``data/plain_words.txt``: those that join others, and those for an alliance and its work."""
+    lines = files("alliance_spiders").joinpath("data/plain_words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 @lru_cache(maxsize=4_096)
 def _names_thing(text: str) -> bool:
     words = _WORDS.findall(text)
@@ -133,12 +114,14 @@ def _names_thing(text: str) -> bool:
 
 
 def _is_plain(word: str) -> bool:
-    small = word.lower().replace("’", "'").removesuffix("'s").strip("'")
-    return small in _PLAIN or (not word[0].islower() and _is_place(small)) or is_county(small)
+    small = word.lower().replace("’", "'").partition("'")[0]  # “we're”, “alliance's”
+    if small in _plain_words() or small in DIRECTIONS or is_county(small):
+        return True
+    return not word[0].islower() and _is_place(small)
 
 
 def _is_place(word: str) -> bool:
-    return word in DIRECTIONS or word in place_words() or word in _alliance_words()
+    return word in place_words() or word in _alliance_words()
 
 
 @cache

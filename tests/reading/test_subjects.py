@@ -70,6 +70,11 @@ OF_PARTNERS = (
     ("Our partners", _table("Helpline", "01632 960001", *_OWN)),
     ("Information", f"<h2>Our partners</h2>{ul(*_OWN)}"),
     ("Parking", f"<h2>Trusts in our alliance</h2>{ul(*_OWN)}"),
+    ("Partnership", f"<p>“Together we’re stronger”…</p>{ul(*_OWN)}"),
+    ("Collaborators", ul(*_OWN)),
+    ("Where you may be treated", ul(*_OWN)),
+    ("About us", f"<h2>Proud to be working with</h2>{ul(*_OWN)}"),
+    ("North", f"<p>These NHS trusts look after people with cancer in the north:</p>{ul(*_OWN)}"),
 )  # fmt: skip
 
 
