@@ -27,6 +27,7 @@ _BRACKET = re.compile(r"\s{0,2}\([A-Z][A-Za-z0-9&]{1,11}\)")
 _JOINERS = STOP_WORDS - {"at", "in", "on", "to", "with", "by"} | {"upon"}
 _LONGEST_UNKNOWN = 10  # words
 _LONGEST_SUFFIX = 8  # words; without an end, a text of nothing else would be gone through for each of them
+_LATEST = 64  # texts
 _MOST_UNKNOWN = 400  # names in one text; more is no page
 
 
@@ -38,6 +39,9 @@ class Token(NamedTuple):
     words: tuple[str, ...]  # stemmed words that count; empty for small words and the legal suffix
     raw: str  # folded
     is_suffix: bool  # a word of the legal suffix
+
+
+_new = tuple.__new__  # of a token; several times as fast as to call its class
 
 
 @dataclass(slots=True)
@@ -52,6 +56,7 @@ class Scanner:
     """Finds names in text; made once for a register."""
 
     def __init__(self, register: Register) -> None:
+        self.may_hold_name = lru_cache(maxsize=_LATEST)(self._may_hold_name)  # asked before ``find``, too
         self._root = Node()
         for entry in trust_entries(register):
             if not entry.shortened:
@@ -100,7 +105,7 @@ class Scanner:
             position = free_from = last + 1
         return spans
 
-    def may_hold_name(self, text: str) -> bool:
+    def _may_hold_name(self, text: str) -> bool:
         """Whether a text has a legal suffix, or a word with which a name begins; most texts have neither."""
         small = text.lower()
         if "nhs" in small or "trust" in small or _SHORT_SUFFIX.search(small):
@@ -160,8 +165,12 @@ def _tokens(text: str) -> list[Token]:
     """The words of a text; one where names are glued (“TrustLeeds”) is several."""
     tokens: list[Token] = []
     for found in _RAW_WORD.finditer(text):
-        start, word = found.start(), found[0]
-        for piece in (word,) if word[1:].islower() else _GLUED.split(word):
+        start, end = found.span()
+        word = found[0]
+        if word[1:].islower():  # as most
+            tokens.append(_new(Token, (start, end, *_read_word(word))))
+            continue
+        for piece in _GLUED.split(word):
             tokens.append(Token(start, start + len(piece), *_read_word(piece)))
             start += len(piece)
     return tokens

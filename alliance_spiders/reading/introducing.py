@@ -88,7 +88,7 @@ def with_own_leads(groups: Sequence[Group]) -> Iterator[Group]:
 
 def held_to_area(item: Item, area: Set[str]) -> Item:
     """The item; an entry of organisations elsewhere that have something is none (“Centres with …:”)."""
-    if not item.is_entry or not is_of_some(item):
+    if ":" not in item.segment.text or not item.is_entry or not is_of_some(item):
         return item
     codes = {code for name in item.names for code in name.match.current_codes}
     is_elsewhere = len(codes & area) <= len(codes) * _ELSEWHERE

@@ -105,6 +105,10 @@ class Namer:
         """Whether a text is a name of the alliance itself."""
         return len(text) <= self._longest_own and folded_name(_ABBREVIATED.sub("", text)) in self._own
 
+    def tells(self, word: str) -> bool:
+        """Whether a word tells some trust of the register from others."""
+        return self._matcher.knows(word)
+
     def item(self, segment: Segment, *, bare: bool = False) -> Item:
         """The names in a segment; ``bare`` also tries texts without a word of an organisation."""
         key = (segment.text, segment.source is _FILE, bare)

@@ -19,15 +19,12 @@ _LONGEST = 120  # characters
 
 def with_owners(items: Sequence[Item], namer: Namer) -> list[Item]:
     """The items; a line that says to which trust the hospital over it belongs is an entry with that trust."""
-    owned = {number for number, item in enumerate(items) if _says_whose(item.segment.text)}
+    texts = (item.segment.text for item in items)
+    owned = {number for number, text in enumerate(texts) if _OWNED.match(text) and len(text) <= _LONGEST}
     if not owned:
         return list(items)
     known = {id(item.segment): item for item in items}
     return [_of_owner(item, known, namer) if number in owned else item for number, item in enumerate(items)]
-
-
-def _says_whose(text: str) -> bool:
-    return len(text) <= _LONGEST and _OWNED.match(text) is not None
 
 
 def _of_owner(item: Item, known: Mapping[int, Item], namer: Namer) -> Item:

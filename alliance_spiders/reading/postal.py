@@ -9,7 +9,8 @@ from alliance_spiders.reading.model import Form, Item, Segment
 from alliance_spiders.reading.names import is_safe
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}$")
-_STREET = re.compile(r"[^,]*\b(?:Road|Rd|Street|Lane|Avenue|Close|Drive|Way|Terrace|Crescent)(?:,|$)")
+_STREETS = ("Road", "Rd", "Street", "Lane", "Avenue", "Close", "Drive", "Way", "Terrace", "Crescent")
+_STREET = re.compile(rf"[^,]*\b(?:{'|'.join(_STREETS)})(?:,|$)")
 _LONGEST = 80  # characters of a line
 _LINES = 3  # between a street and a postcode, and of those before a postcode
 
@@ -28,10 +29,15 @@ def without_addresses(items: Iterable[Item], lines: frozenset[int]) -> list[Item
     return [Item(item.segment, Form.NONE) if id(item.segment) in lines else item for item in items]
 
 
+def may_be_of_address(text: str) -> bool:
+    """Whether a text ends with capitals, as with a postcode, or has a street before its first comma."""
+    return text.rstrip(" .,;")[-2:].isupper() or text.partition(",")[0].endswith(_STREETS)
+
+
 def _lines(items: Sequence[Item]) -> Iterator[Item]:
     for number, item in enumerate(items):
         text = item.segment.text
-        if len(text) > _LONGEST or not _is_line(item):
+        if len(text) > _LONGEST or not may_be_of_address(text) or not _is_line(item):
             continue
         if _POSTCODE.search(text.rstrip(" .,;")):
             yield item

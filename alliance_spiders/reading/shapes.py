@@ -9,14 +9,13 @@ _ADDRESS_ALONE = re.compile(  # of a site, of a person
     r"(?:[^\s:@]*(?:://|@)\S*|www\.\S+|[^\s/]*\w\.(?:uk|org|com|net)(?:/\S*)?)",
     re.IGNORECASE,
 )
-_ORGANISATION = re.compile(  # for text in small letters
-    r"\b(?:nhs\w*|n h s|trusts?|hospitals?|infirmary|health\w*|foundation|ft|icbs?|icss?|icps?|"
-    r"councils?|universit(?:y|ies)|college|"
-    r"hospices?|charity|charities|macmillan|cancer|care|clinic|centres?|boards?|partnerships?|"
-    r"alliances?|network|institute|"
-    r"society|marie curie|maggie\S*|royal|england|ccg|commissioning|group|authority|association|"
-    r"collaborative|healthwatch|"
-    r"hospice|academy|service|services|limited|ltd|plc|cic|borough|st\.? \w+['’]s?)\b"
+_ORGANISATION = re.compile(  # for text in small letters; words by their first letter, which is found sooner
+    r"\b(?:n(?:hs\w*| h s|etwork)|trusts?|h(?:ospitals?|ealth\w*|ospices?)|"
+    r"i(?:nfirmary|cbs?|css?|cps?|nstitute)|f(?:oundation|t)|"
+    r"c(?:ouncils?|ollege|harity|harities|ancer|are|linic|entres?|cg|ommissioning|ollaborative|ic)|"
+    r"universit(?:y|ies)|m(?:acmillan|arie curie|aggie\S*)|b(?:oards?|orough)|p(?:artnerships?|lc)|"
+    r"a(?:lliances?|uthority|ssociation|cademy)|s(?:ociety|ervices?|t\.? \w+['’]s?)|"
+    r"royal|england|group|l(?:imited|td))\b"
 )
 _GENERIC = frozenset(
     """nhs acute trust trusts hospital hospitals gp gps general practice practices practitioners primary

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from alliance_spiders.reading.as_written import as_written
 from alliance_spiders.reading.families import may_be_place
-from alliance_spiders.reading.model import Form, Item, Segment, Source, Zone
+from alliance_spiders.reading.model import MAIN, NONE, TEXT, Form, Item, Segment
 from alliance_spiders.reading.names import Namer, is_safe
 from alliance_spiders.reading.nesting import is_trust
 from alliance_spiders.reading.words import Lean, lean, sentences
 
+_NAME = Form.NAME  # members of an enumeration are slow to look up
 _SHORT = 6  # words of a short name
+_LONGEST = 80  # characters of one, with what is said behind it
 _MOST = 40  # entries; a longer list is none of an alliance's trusts
 _FEW = 2  # trusts under words that say “trusts”
 _MORE = 3  # trusts, one of them by a longer name, under words that say “partners”
@@ -49,6 +51,9 @@ class _Run:
 
 def with_short_names(items: Sequence[Item], namer: Namer, area: Set[str]) -> list[Item]:
     """The items; the short names in lists of trusts of the area are entries."""
+    unread = (item.segment for item in items if item.form is NONE and item.segment.zone is MAIN)
+    if not any(_may_be_short_name(segment.text, namer) for segment in unread):
+        return list(items)
     kin: dict[object, list[_Run]] = {}
     for run in _runs(items):
         if run.said is not None:
@@ -56,9 +61,14 @@ def with_short_names(items: Sequence[Item], namer: Namer, area: Set[str]) -> lis
             kin.setdefault((first.shape, *map(id, _wider(first, run.said))), []).append(run)
     read: dict[int, Item] = {}
     for runs in kin.values():
-        if any(item.form is Form.NONE for run in runs for item in run.items):
+        if any(item.form is NONE for run in runs for item in run.items):
             read |= _read(runs, namer, area)
     return [read.get(id(item.segment), item) for item in items] if read else list(items)
+
+
+def _may_be_short_name(text: str, namer: Namer) -> bool:
+    """Whether a text that nobody is read in has a word that tells a trust; on most pages none has."""
+    return len(text) <= _LONGEST and any(map(namer.tells, text.split()))
 
 
 def _read(runs: Sequence[_Run], namer: Namer, area: Set[str]) -> dict[int, Item]:
@@ -66,12 +76,12 @@ def _read(runs: Sequence[_Run], namer: Namer, area: Set[str]) -> dict[int, Item]
     found: dict[int, Item] = {}
     long = sure = 0
     for item in (item for run in runs for item in run.items):
-        read = item if item.form is not Form.NONE else namer.item(item.segment, bare=True)
+        read = item if item.form is not NONE else namer.item(item.segment, bare=True)
         sure += bool(read.names) and is_safe(read.names[0].match)
         read = namer.among_trusts(read)
         if not _is_trust_of(read, area):
             return {}
-        long += item.form is not Form.NONE
+        long += item.form is not NONE
         found[id(item.segment)] = read
     codes = {code for item in found.values() for code in item.names[0].match.current_codes}
     says_trusts = all(run.says_trusts for run in runs)
@@ -80,7 +90,7 @@ def _read(runs: Sequence[_Run], namer: Namer, area: Set[str]) -> dict[int, Item]
 
 
 def _is_trust_of(item: Item, area: Set[str]) -> bool:
-    if item.form is not Form.NAME or len(item.names) != 1:
+    if item.form is not _NAME or len(item.names) != 1:
         return False
     name = item.names[0]
     return is_safe(name.match) and is_trust(name) and set(name.match.current_codes) <= area
@@ -108,13 +118,13 @@ def _run_of(run: list[Item], items: Sequence[Item]) -> Iterator[_Run]:
 
 def _may_be_entry(item: Item) -> bool:
     segment = item.segment
-    if segment.zone is not Zone.MAIN or segment.source is not Source.TEXT or segment.level:
+    if segment.zone is not MAIN or segment.source is not TEXT or segment.level:
         return False
     text = segment.text
-    if item.form is Form.NONE and (text.endswith((".", ":", "?", "!")) or not text[:1].isupper()):
+    if item.form is NONE and (text.endswith((".", ":", "?", "!")) or not text[:1].isupper()):
         return False
     is_short = len(as_written(text).split()) <= _SHORT
-    return item.form is Form.NAME or (item.form is Form.NONE and is_short)
+    return item.form is _NAME or (item.form is NONE and is_short)
 
 
 def _said_over(first: Segment, items: Sequence[Item]) -> Segment | None:
@@ -123,7 +133,7 @@ def _said_over(first: Segment, items: Sequence[Item]) -> Segment | None:
     Nearer ones may only part the list by place.
     """
     before = items[first.index - 1] if first.index else None
-    is_lead = before is not None and before.form is Form.NONE and before.segment.zone is first.zone
+    is_lead = before is not None and before.form is NONE and before.segment.zone is first.zone
     leads = (
         [before.segment] if is_lead and before is not None and before.segment not in first.headings else []
     )
