@@ -25,9 +25,9 @@ MATCHER = """
 _match = Matcher.match
 
 
-def _otherwise(self, name, alliance_code=None):
-    found = _match(self, name, alliance_code)
-    return _match(self, "Some NHS Trust", alliance_code) if found.ods_code == "{code}" else found
+def _otherwise(self, name, *page, **beside):
+    found = _match(self, name, *page, **beside)
+    return _match(self, "Some NHS Trust", *page, **beside) if found.ods_code == "{code}" else found
 
 
 Matcher.match = _otherwise
