@@ -87,11 +87,12 @@ class Scanner:
         """Known names, leftmost and longest first, and what ends like a trust's name but is not known."""
         if not self.may_hold_name(text):
             return []
-        tokens = _tokens(text)
+        tokens, known = _tokens(text), self._root.next
         spans: list[Span] = []
         position, free_from, unknown = 0, 0, 0
         while position < len(tokens):
-            if not self._begins(tokens[position]):
+            token = tokens[position]
+            if not (token.is_suffix or (token.words and token.words[0] in known)):  # as most
                 position += 1
                 continue
             first, last = position, self._known(text, tokens, position)
@@ -123,10 +124,6 @@ class Scanner:
             return False
         following = _read_word(after)[0]
         return node.needs_suffix is not None or not following or following[0] in node.next
-
-    def _begins(self, token: Token) -> bool:
-        """Whether a name or a legal suffix may begin with a word."""
-        return token.is_suffix or (bool(token.words) and token.words[0] in self._root.next)
 
     def _known(self, text: str, tokens: list[Token], first: int) -> int | None:
         """The last token of the longest known name that starts at ``first``."""

@@ -31,7 +31,8 @@ def path_of(node: Tag | Text) -> str:
     steps: list[str] = []
     current: Tag | Text | None = node
     while current is not None and current.parent is not None:  # not that of the whole page
-        steps.append(_step_of(current, current.parent))
+        step_of = _element_step if isinstance(current, Tag) else _step_of
+        steps.append(step_of(current, current.parent))
         current = current.parent
     return "/" + "/".join(reversed(steps))
 
@@ -45,6 +46,10 @@ def _step_of(node: Tag | Text, parent: Tag) -> str:
         return f"{name}"
     position = next(n for n, other in enumerate(alike, start=1) if other is node)
     return f"{name}[{position}]"
+
+
+# Entries of one list have all their elements around in common. Not for texts: two of one wording are alike.
+_element_step = lru_cache(maxsize=64)(_step_of)
 
 
 @lru_cache(maxsize=4)  # pages are kept as long as their elements are in it
