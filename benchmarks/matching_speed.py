@@ -12,7 +12,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from statistics import median
 
 from rapidfuzz import fuzz, process, utils
@@ -37,7 +37,8 @@ _SAFE = (Status.MATCHED, Status.RETIRED)
 class Speed:
     """How one way did: names a second (median, lowest, highest), how often right and wrong.
 
-    ``ratio`` is that of the medians to RapidFuzz's ``extractOne``. ``failure`` says why there is none.
+    ``ratio`` is the median, over the turns, of that to RapidFuzz's ``extractOne``. ``failure`` says why
+    there is none.
     """
 
     way: str
@@ -65,12 +66,49 @@ def mixed(register: Register) -> list[Label]:
 
 
 def speeds(runs: int = RUNS) -> list[Speed]:
-    """A row for each way, this project first."""
+    """A row for each way, this project first. All run once in each turn, and are compared within it."""
     register = Register.load()
     labels, known = mixed(register), all_names(register)
-    measured = [_measured(way, start, labels, known, runs) for way, start in _ways(register)]
-    base = next(speed.rate for speed in measured if speed.way == BASE)
-    return [replace(speed, ratio=speed.rate / base) for speed in measured]
+    trials = [_Trial(way, ready) for way, ready in _ways(register)]
+    for _ in range(runs):
+        for trial in trials:
+            trial.run([label.name for label in labels], known)
+    base = next(trial for trial in trials if trial.way == BASE)
+    return [trial.speed(labels, base) for trial in trials]
+
+
+@dataclass(slots=True)
+class _Trial:
+    """The runs of one way: names a second of each, and the last answers."""
+
+    way: str
+    ready: Callable[[], Answering]
+    rates: list[float] = field(default_factory=list)
+    given: list[Answer] = field(default_factory=list)
+    failure: str = ""
+
+    def run(self, names: Sequence[str], known: Known) -> None:
+        """Time it once more, unless it has failed."""
+        if self.failure:
+            return
+        try:
+            answer = self.ready()
+            gc.collect()  # of what the run before left; else this one would have to be given new memory
+            with no_cycle_collection():  # as the command matches a table; all ways alike
+                start = time.process_time()
+                self.given = answer(names, known)
+                self.rates.append(len(names) / (time.process_time() - start))
+        except ModuleNotFoundError as missing:
+            self.failure = f"not installed: {missing.name}; pip install -e .[bench]"
+
+    def speed(self, labels: Sequence[Label], base: _Trial) -> Speed:
+        """What came of it, beside another way."""
+        if self.failure:
+            return Speed(self.way, failure=self.failure)
+        ratio = median(own / other for own, other in zip(self.rates, base.rates, strict=True))
+        tally = tally_all(zip(labels, self.given, strict=True))
+        right, wrong = tally.share, tally.wrong / tally.names
+        return Speed(self.way, median(self.rates), min(self.rates), max(self.rates), ratio, right, wrong)
 
 
 def _ways(register: Register) -> Iterator[tuple[str, Callable[[], Answering]]]:
@@ -82,27 +120,6 @@ def _ways(register: Register) -> Iterator[tuple[str, Callable[[], Answering]]]:
     yield "thefuzz extractOne, WRatio", lambda: _thefuzz
     yield f"TF-IDF of three letters at {COSINE}", lambda: tf_idf
     yield f"Splink on DuckDB at {PROBABILITY}", lambda: splink
-
-
-def _measured(
-    way: str, ready: Callable[[], Answering], labels: Sequence[Label], known: Known, runs: int
-) -> Speed:
-    names = [label.name for label in labels]
-    rates, given = [], [Answer("")] * len(names)
-    try:
-        for _ in range(runs):
-            answer = ready()
-            gc.collect()  # of what the run before left; else this one would have to be given new memory
-            with no_cycle_collection():  # as the command matches a table; all ways alike
-                start = time.process_time()
-                given = answer(names, known)
-                rates.append(len(names) / (time.process_time() - start))
-    except ModuleNotFoundError as missing:
-        return Speed(way, failure=f"not installed: {missing.name}; pip install -e .[bench]")
-    tally = tally_all(zip(labels, given, strict=True))
-    return Speed(
-        way, median(rates), min(rates), max(rates), right=tally.share, wrong=tally.wrong / tally.names
-    )
 
 
 def _project(register: Register, *, is_ready: bool) -> Answering:
