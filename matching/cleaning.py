@@ -45,7 +45,7 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[0-9*#\[]")  # what the second has, but for letters
-_EDGES = ' ,;:|-–—•·*"/'
+EDGES = ' ,;:|-–—•·*"/'  # what may stand around a name and is none of it
 _LETTERS = frozenset("abcd")
 _NOISE_SIGNS = ("open", "external", "page", "site", "logo", "crest")
 _NOISE_STARTS = ("link to", "visit", "go to", "image of", "c/o", "care of")
@@ -68,7 +68,7 @@ def clean(text: str) -> str:
         if not (
             " s " in text or text[-1:] in _LETTERS or _may_have_noise(text) or _may_end_with_country(text)
         ):
-            return text.strip(_EDGES)[:MAX_LENGTH]
+            return text.strip(EDGES)[:MAX_LENGTH]
     else:
         text = " ".join(_repaired(text).split())
     if " s " in text:
@@ -81,7 +81,7 @@ def clean(text: str) -> str:
         text = _NOISE.sub(" ", text)
     if _may_end_with_country(text):
         text = _COUNTRY.sub(r"\1", text)
-    return " ".join(text.split()).strip(_EDGES)[:MAX_LENGTH]
+    return " ".join(text.split()).strip(EDGES)[:MAX_LENGTH]
 
 
 def _repaired(text: str) -> str:

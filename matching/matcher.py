@@ -25,7 +25,7 @@ from matching.sites import SiteFinder
 from matching.split import split_names
 from matching.stated_codes import StatedCodes
 from matching.trusts import TrustFinder
-from matching.two_names import TwoNames
+from matching.two_names import SEVERAL_NAMES, TwoNames
 from matching.two_places import TwoPlaces
 from matching.whole_names import WholeNames
 from matching.with_places import WithPlaces
@@ -50,7 +50,7 @@ _FOR_INDEXES = (
 _NOT_A_TRUST, _OTHER = Status.NOT_A_TRUST, Kind.OTHER  # members of an enumeration are slow to look up
 _NOBODY: frozenset[str] = frozenset()
 # Answers that no second look may change.
-_FINAL = frozenset({"several_names", CONTRADICTED, TO_COME, "description"})
+_FINAL = frozenset({SEVERAL_NAMES, CONTRADICTED, TO_COME, "description"})
 # What is said of names that nobody is known by.
 _UNPLACED = frozenset({"unknown", "not_an_organisation", "words_university"})
 # Bodies named beside a trust (“… NHS Trust (Devon ICB)”) without making it anything else.

@@ -24,7 +24,7 @@ from matching.spelling import Slips, Speller
 from matching.split import may_have_parts, parts_of
 from matching.towns import place_words
 from matching.trusts import TrustFinder
-from matching.two_names import WHOLE_NAMES
+from matching.two_names import SEVERAL_NAMES, WHOLE_NAMES
 from matching.words import WEAK, is_telling
 
 _WHOLE_SCORE = 95.0  # from here on nothing but the misspelt words differs
@@ -177,7 +177,7 @@ class SecondLook:
         last = read_name(parts[-1])
         if len(parts) == 2 and len(last.words) == 1 and is_bare_place(last):
             reason = f"{told} may be 2 organisations, or one and where it is."
-        return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, "several_names", reason, listed)
+        return self._answers.unsafe(query.name, Status.AMBIGUOUS, Kind.TRUST, SEVERAL_NAMES, reason, listed)
 
     def _of_part(self, query: Query, part: str) -> Match:
         return self._decide(query.about(read_name(part)))

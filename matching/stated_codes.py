@@ -33,9 +33,7 @@ class StatedCodes:
         if alone := self._code_in_capitals(query):
             return self._of_code(query, answer, alone)
         if answer.rule in (CONTRADICTED, SEVERAL_NAMES):
-            return (
-                answer  # letters beside it say no more than the name, or one of the names, that stands there
-            )
+            return answer  # letters beside it say no more than a name that stands there
         code = self._stated(query)
         if answer.status is _NOT_A_TRUST:
             return self._alone(query, answer, code)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from matching.answers import Answers
+from matching.cleaning import EDGES
 from matching.entries import Entry, Origin, TrustNames
 from matching.model import Match, Trust
 from matching.suffix import LEGAL_WORDS
@@ -13,7 +14,6 @@ from matching.words import proves
 
 # A name with one of these behind it is a trust's and no place's, charity's or board's.
 _LEGAL = frozenset({"trust", "foundation trust"})  # behind “NHS”
-_EDGES = ' ;:|-–—•·*"/'
 
 
 class WholeNames:
@@ -51,5 +51,5 @@ class WholeNames:
 
 
 def _letters(name: str) -> str:
-    plain = " ".join(name.replace(",", " ").replace("&", " and ").replace("’", "'").split()).strip(_EDGES)
+    plain = " ".join(name.replace(",", " ").replace("&", " and ").replace("’", "'").split()).strip(EDGES)
     return plain.casefold().removeprefix("the ")
