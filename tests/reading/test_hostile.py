@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alliance_spiders.reading.decode import MAX_BODY, decode_body
 from alliance_spiders.reading.documents import read_document
-from matching import scan
+from matching.text_words import TextWords
 from tests.reading.helpers import codes, html, matcher, page, read
 
 GH, SF = "Gloucestershire Hospitals NHS Foundation Trust", "Somerset NHS Foundation Trust"
@@ -142,14 +142,14 @@ def test_any_soup_of_tags_is_read_without_error(pieces: list[str]) -> None:
 
 def test_endless_legal_suffix_is_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
     gone_through = 0
-    whole = scan._suffix_end
+    whole = TextWords.suffix_end
 
-    def counted(text: str, tokens: list[scan.Token], position: int) -> int | None:
+    def counted(words: TextWords, place: int) -> int | None:
         nonlocal gone_through
-        end = whole(text, tokens, position)
-        gone_through += 1 if end is None else end - position + 1
+        end = whole(words, place)
+        gone_through += 1 if end is None else end - place + 1
         return end
 
-    monkeypatch.setattr(scan, "_suffix_end", counted)
+    monkeypatch.setattr(TextWords, "suffix_end", counted)
     matcher().find("NHS " * 2_000)
     assert gone_through < 2_000 * 20
