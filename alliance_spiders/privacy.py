@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from alliance_spiders.lexicon import (
@@ -101,7 +102,10 @@ def holds_person(text: str) -> bool:
     return scrub(text) != text
 
 
+@lru_cache(maxsize=64)  # the entries of a list share what stands before their names
 def _scrub_names(text: str) -> str:
+    if not text or text.isspace():
+        return text
     if "(" in text:
         text = _TITLED_AFTER.sub(REMOVED, text)
     for pattern in (_TITLED, _TITLED_SMALL):

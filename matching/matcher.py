@@ -105,7 +105,7 @@ class Matcher:
         self._rules_again = _Rules(self._again(), self._with_suffix())
         self._rules_last = _Rules(self._last(finder, sites))
         self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._match)
-        self._known_words = lru_cache(maxsize=_CACHED_WORDS)(self._knows)
+        self.knows = lru_cache(maxsize=_CACHED_WORDS)(self._knows)  # asked of each word of many a text
 
     def match(
         self, name: str, alliance_code: str | None = None, under: str = "", among_trusts: bool = False
@@ -282,11 +282,8 @@ class Matcher:
             name, _OTHER, "not_an_organisation", "It does not read like an NHS organisation."
         )
 
-    def knows(self, word: str) -> bool:
-        """Whether a word as written is the place or the proper name that tells some trust from others."""
-        return self._known_words(word)
-
     def _knows(self, word: str) -> bool:
+        """Whether a word as written is the place or the proper name that tells some trust from others."""
         return any(proves((each,)) and each in self._trust_names.words for each in core_words(word))
 
     def may_find(self, text: str) -> bool:

@@ -21,7 +21,9 @@ class AllianceNames:
 
     def __init__(self, alliance: Alliance) -> None:
         self._alliance = alliance
-        self._said: dict[str, bool] = {}  # of the frame of a site, each page asks again
+        # Of the frame of a site, each page asks again.
+        self._said: dict[str, bool] = {}
+        self._said_others: dict[str, frozenset[str]] = {}
 
     @cached_property
     def own(self) -> tuple[str, ...]:
@@ -50,10 +52,12 @@ class AllianceNames:
         """Codes of the other alliances that a text names."""
         if "lliance" not in text and "LLIANCE" not in text:
             return frozenset()
-        plain = f" {folded(text)} "
-        for name in self.own:
-            plain = plain.replace(f" {name} ", " ")
-        return frozenset(code for name, code in self._others if f" {name} " in plain)
+        if text not in self._said_others:
+            plain = f" {folded(text)} "
+            for name in self.own:
+                plain = plain.replace(f" {name} ", " ")
+            self._said_others[text] = frozenset(code for name, code in self._others if f" {name} " in plain)
+        return self._said_others[text]
 
 
 def _telling(alliance: Alliance) -> tuple[str, ...]:

@@ -48,8 +48,12 @@ class Around(NamedTuple):
         """The same at another level."""
         if level == self.level:
             return self
-        return Around(self.zone, self.shape, self.since, level, self.entry, self.within)
+        zone, shape, since, _, entry, within = self
+        return around_of(Around, (zone, shape, since, level, entry, within))
 
     def in_shape(self, *steps: str) -> Around:
         """The same, some elements further in."""
-        return Around(self.zone, (*self.shape, *steps), self.since, self.level, self.entry, self.within)
+        return self._replace(shape=(*self.shape, *steps))
+
+
+around_of = tuple.__new__  # several times as fast as to call the class

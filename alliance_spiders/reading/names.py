@@ -13,7 +13,7 @@ from alliance_spiders.reading.enumerations import (
     is_of_others,
     names_between,
 )
-from alliance_spiders.reading.model import Form, Item, Name, Segment, Source
+from alliance_spiders.reading.model import Form, Item, Name, Segment, Source, item_of
 from alliance_spiders.reading.persons import begins_with_person, has_role
 from alliance_spiders.reading.plain_texts import is_plain
 from alliance_spiders.reading.shapes import (
@@ -84,6 +84,8 @@ class Namer:
         self._spans_in: dict[str, list[Span]] = {}
         self._own = {folded_name(name) for name in (alliance.name, *alliance.other_names)}
         self._longest_own = 2 * max(map(len, self._own))  # with signs and spaces, too
+        self._in_own = {max(name.split(), key=len) for name in self._own}  # one stands in whatever is own
+        self.tells = matcher.knows  # whether a word tells some trust of the register from others
 
     def match(self, text: str) -> Match:
         """The matcher's answer for this alliance."""
@@ -103,11 +105,9 @@ class Namer:
 
     def is_own(self, text: str) -> bool:
         """Whether a text is a name of the alliance itself."""
-        return len(text) <= self._longest_own and folded_name(_ABBREVIATED.sub("", text)) in self._own
-
-    def tells(self, word: str) -> bool:
-        """Whether a word tells some trust of the register from others."""
-        return self._matcher.knows(word)
+        if len(text) > self._longest_own or not any(map(text.casefold().__contains__, self._in_own)):
+            return False
+        return folded_name(_ABBREVIATED.sub("", text)) in self._own
 
     def item(self, segment: Segment, *, bare: bool = False) -> Item:
         """The names in a segment; ``bare`` also tries texts without a word of an organisation."""
@@ -116,7 +116,7 @@ class Namer:
         if read is None:
             read = self._file(segment.text) if key[1] else self._text(segment.text, bare=bare)
             self._read[key] = read
-        return Item(segment, *read)
+        return item_of(Item, (segment, *read))
 
     def _file(self, name: str) -> Names:
         """A file name is believed only when it names a trust for certain."""

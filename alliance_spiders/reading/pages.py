@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from alliance_spiders.reading.hints import Hints
@@ -38,7 +38,7 @@ _TRAP_PATHS = (
     ("history", r"history|our-history|our-story|background"),
     ("research", r"research|clinical-trials|trials"),
 )
-_TRAPS = re.compile("|".join(rf"(?P<{rule}>{pattern})" for rule, pattern in _TRAP_PATHS), re.IGNORECASE)
+_TRAPS = re.compile("|".join(rf"(?P<{rule}>{pattern})" for rule, pattern in _TRAP_PATHS))
 _ENDING = re.compile(r"\.\w{2,5}$")
 _COUNTERS = ("page",)  # what a blog and the second page of any list have in their address
 _DATED = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/|$)|(?:^|[/-])(?:19|20)\d\d-\d\d-\d\d")
@@ -130,10 +130,8 @@ class PageView:
     def _step_trap(self, position: int) -> str:
         """Why a step of the address leads to no list of partners; empty when it may."""
         step = self.steps[position]
-        found = _TRAPS.fullmatch(step)
-        if found is None or (step in _COUNTERS and self._counts_on(position)):
-            return ""
-        return f"page_{found.lastgroup}"
+        trap = _trap_of(step)
+        return "" if trap and step in _COUNTERS and self._counts_on(position) else trap
 
     def _counts_on(self, position: int) -> bool:
         """Whether a “page” in the address tells of a further one of what may be the list, and no blog's."""
@@ -188,6 +186,12 @@ class PageView:
             if leaning.lean > best.lean:
                 best = leaning
         return best
+
+
+@lru_cache(maxsize=4_096)  # the addresses of a site share their steps
+def _trap_of(step: str) -> str:
+    found = _TRAPS.fullmatch(step)
+    return f"page_{found.lastgroup}" if found else ""
 
 
 def is_of_partners(text: str) -> bool:

@@ -92,7 +92,7 @@ class _Growing:
     def _end_text(self) -> None:
         said = "".join(self._text)
         self._text.clear()
-        if not self._spaced and not said.strip(_ASCII_SPACES):
+        if said.isspace() and not self._spaced and not said.strip(_ASCII_SPACES):
             said = "\n" if "\n" in said else " "
         self._link(TextApart(said, self._apart[-1].name) if self._apart else Text(said))
 

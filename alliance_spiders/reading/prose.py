@@ -19,7 +19,7 @@ from matching.model import Kind, Span
 # Words after which the names of the partners come, right before the first of them.
 _VERB = re.compile(rf"\b{GATHERS}\b(?:[^.]|(?<=\bSt)\.){{0,120}}$", re.IGNORECASE)
 _NOUN = re.compile(
-    rf"[^.:;,]{{0,60}}\b{NOUNS}\b[^.:;]{{0,60}}?\s*"
+    rf"\b{NOUNS}\b[^.:;]{{0,60}}?\s*"
     r"(?:\b(?:are|include|includes|including|being|namely|comprise|such as)\b|[:(–—-])"
     r"\s*[:(–—-]?\s*(?:the\s+)?$",
     re.IGNORECASE,

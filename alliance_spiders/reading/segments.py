@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from alliance_spiders.reading.around import Around, OpenEntry, OpenList, OverText
+from alliance_spiders.reading.around import Around, OpenEntry, OpenList, OverText, around_of
 from alliance_spiders.reading.elements import (
     BOLD,
     CELLS,
@@ -102,13 +102,16 @@ class Walker:
         if name == "tr":
             self._number_cells(tag)
         label = self._tabs.title_of(tag) if self._has_tabs and tag.attrs else ""
-        inner = Around(
-            zone_of(tag, around.zone),
-            self._shape(tag, around.shape),
-            self._tick(),
-            heading_level(tag) or around.level,
-            OpenEntry(around.within) if name == "li" else around.entry,
-            OpenList(around.within) if name in ("ul", "ol") else around.within,
+        inner = around_of(
+            Around,
+            (
+                zone_of(tag, around.zone),
+                self._shape(tag, around.shape),
+                self._tick(),
+                heading_level(tag) or around.level,
+                OpenEntry(around.within) if name == "li" else around.entry,
+                OpenList(around.within) if name in ("ul", "ol") else around.within,
+            ),
         )
         if name in CELLS:
             self._put_column_head(tag)
