@@ -31,7 +31,7 @@ class OverText:
     level: int
     segment: Segment
     since: int  # when it was met
-    used: int = 0
+    texts: int  # how much text had been met before
 
 
 class Around(NamedTuple):

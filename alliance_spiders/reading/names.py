@@ -80,7 +80,9 @@ class Namer:
         self._matcher = matcher
         self._code = alliance.code
         self._asked = 0
-        self._read: dict[tuple[str, bool, bool], Names] = {}
+        self._read: dict[str, Names] = {}
+        self._bare: dict[str, Names] = {}
+        self._files: dict[str, Names] = {}
         self._spans_in: dict[str, list[Span]] = {}
         self._own = {folded_name(name) for name in (alliance.name, *alliance.other_names)}
         self._longest_own = 2 * max(map(len, self._own))  # with signs and spaces, too
@@ -111,11 +113,12 @@ class Namer:
 
     def item(self, segment: Segment, *, bare: bool = False) -> Item:
         """The names in a segment; ``bare`` also tries texts without a word of an organisation."""
-        key = (segment.text, segment.source is _FILE, bare)
-        read = self._read.get(key)
+        known = self._files if segment.source is _FILE else self._bare if bare else self._read
+        read = known.get(segment.text)
         if read is None:
-            read = self._file(segment.text) if key[1] else self._text(segment.text, bare=bare)
-            self._read[key] = read
+            is_file = known is self._files
+            read = self._file(segment.text) if is_file else self._text(segment.text, bare=bare)
+            known[segment.text] = read
         return item_of(Item, (segment, *read))
 
     def _file(self, name: str) -> Names:

@@ -57,6 +57,7 @@ class Walker:
         self._tabs = tabs_of(tags)
         self._has_tabs = self._tabs.any
         self._time = 0
+        self._texts = 0  # met so far; a list counts as many
         self._walk(tags["body"][0] if "body" in tags else root)
 
     def _walk(self, top: Tag) -> None:
@@ -97,8 +98,7 @@ class Walker:
     def _enter(self, tag: Tag, around: Around) -> Around:
         name = tag.name
         if name in LISTS:
-            for heading in self._headings:
-                heading.used += _MANY
+            self._texts += _MANY
         if name == "tr":
             self._number_cells(tag)
         label = self._tabs.title_of(tag) if self._has_tabs and tag.attrs else ""
@@ -148,8 +148,14 @@ class Walker:
             return
         closed = tag.name in CLOSED
         self._set_headings(
-            h for h in self._headings if h.since < since or not (closed or (h.used >= _MANY and h.level > 1))
+            h
+            for h in self._headings
+            if h.since < since or not (closed or (self._has_used(h) and h.level > 1))
         )
+
+    def _has_used(self, heading: OverText) -> bool:
+        """Whether so much stands under a heading that it is the heading of that."""
+        return self._texts - heading.texts >= _MANY
 
     # -- tables ---------------------------------------------------------------------------------
 
@@ -255,8 +261,7 @@ class Walker:
             level=around.level,
             nodes=tuple(run or ()),
         )
-        for heading in self._headings:
-            heading.used += 1
+        self._texts += 1
         if first and entry is not None and source is TEXT:
             entry.first = segment
             if entry.within is not None:
@@ -271,7 +276,7 @@ class Walker:
 
     def _push(self, level: int, segment: Segment) -> None:
         self._set_headings(h for h in self._headings if _stays(h.level, level))
-        self._headings.append(OverText(level, segment, self._tick()))
+        self._headings.append(OverText(level, segment, self._tick(), self._texts))
 
     def _set_headings(self, headings: Iterable[OverText]) -> None:
         self._headings = list(headings)

@@ -84,13 +84,11 @@ _CODE = re.compile(r"[A-Z]{2,}[A-Z&]*s?|[A-Z][a-z]+[A-Z]\w*")
 
 def is_generic(text: str) -> bool:
     """Whether a text names a kind of organisation and none in particular."""
-    count, last = 0, ""
-    for found in _WORDS.finditer(text):
-        last = found[0].casefold()
-        if last not in _GENERIC:
-            return False
-        count += 1
-    return count > 1 or (count == 1 and last != "nhs")
+    first = _WORDS.search(text)
+    if first is None or first[0].casefold() not in _GENERIC:  # as most
+        return False
+    words = _WORDS.findall(text.casefold(), first.start())
+    return _GENERIC.issuperset(words) and words != ["nhs"]
 
 
 def looks_named(text: str) -> bool:

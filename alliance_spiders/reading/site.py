@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -185,11 +184,10 @@ def _documents(pages: Iterable[Page]) -> Iterable[Document]:
     seen: set[bytes] = set()
     total = 0
     for page in pages:
-        digest = hashlib.sha256(page.body).digest()
         total += len(page.body)
-        if digest in seen or not page.body or total > MAX_BYTES + len(page.body):
+        if page.body in seen or not page.body or total > MAX_BYTES + len(page.body):
             continue
-        seen.add(digest)
+        seen.add(page.body)
         yield read_document(page)
 
 
