@@ -131,7 +131,8 @@ class Notes:
                 continue
             if "tr" in segment.shape and self._is_said_in_cell(segment):
                 self._taken_back |= {id(other.segment) for other in _in_row(items, number) if other.is_entry}
-            if len(segment.text) <= 4 * _MOST:
+            may_be_mark = has_raised or not segment.text[:1].isalpha()
+            if may_be_mark and len(segment.text) <= 4 * _MOST:
                 self._marks.update(self._marks_of(segment))
 
     def take_back(self, segment: Segment, text: str) -> bool:

@@ -123,8 +123,9 @@ def _list_pages(pages: Sequence[PageView], chosen: Iterable[Block], of_one: set[
 
 
 def _pages(pages: Iterable[Page], alliance: Alliance, hints: Hints) -> list[PageView]:
+    is_section = any("/" in place for place in alliance.scope)
     views = [
-        PageView(document, position, hints, _is_outside(document.page.url, alliance))
+        PageView(document, position, hints, is_section and _is_outside(document.page.url, alliance))
         for position, document in enumerate(_documents(pages))
     ]
     _mark_frame([view.document for view in views])
@@ -157,8 +158,8 @@ def _read_pages(
         found.blocks += findings.blocks
         scattered += findings.scattered
         found.pieces += [*findings.single, *findings.vague]
-        found.mentions += findings.mentions
-        found.ignored += findings.ignored
+        found.mentions.update(findings.mentions)
+        found.ignored.update(findings.ignored)
         if findings.mentions["other_alliance"] >= _LIST_OF_ANOTHER:
             found.signs.add(Sign.OTHER_ALLIANCE_LISTED.on_page(page.document.page.url))
             if page.leads_to_list and not page.trap and _names_trusts(page, namer):
