@@ -68,6 +68,8 @@ _COUNTED = (
     r"trusts|partners|providers|(?:partner|member) organi[sz]ations|"
     r"members(?! of (?:staff|the (?:public|team|board)))"
 )
+# One of these stands in whatever states a number; most texts have none, and to look for them is quick.
+_OF_COUNTED = ("trusts", "partners", "providers", "organi", "members")
 _STATED = re.compile(
     rf"(?<![\w.,£-])(?P<total>{_NUMBER}) (?:different |separate |of our )?{_KIND}(?P<thing>{_COUNTED})\b",
     re.IGNORECASE,
@@ -161,7 +163,9 @@ def offers_more(text: str) -> Length | None:
 
 def stated(text: str) -> Length | None:
     """How many a title or an introduction says there are, such as “Our 8 partner trusts are:”."""
-    found = _IN_BRACKETS.search(text) or _STATED.search(text)
+    small = text.lower()
+    may_be = any(map(small.__contains__, _OF_COUNTED))
+    found = (_IN_BRACKETS.search(text) or _STATED.search(text)) if may_be else None
     if found is None or _INEXACT.search(text[: found.start()]):
         return None
     total = _number(found["total"])

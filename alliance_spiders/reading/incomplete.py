@@ -221,9 +221,9 @@ class _Listing:
 
     def _section(self, segment: Segment, end: int) -> Iterator[Segment]:
         level = segment.level or max((heading.level for heading in segment.headings), default=0)
-        for each in self._segments:
-            if each.index <= segment.index:
-                continue
+        position = self._positions.get(segment.index, len(self._segments))  # a label may come last
+        for number in range(position + 1, len(self._segments)):
+            each = self._segments[number]
             if each.index >= end or each.zone not in _ZONES or (each.level and each.level <= level):
                 break
             yield each
@@ -260,7 +260,8 @@ class _Listing:
         """The texts after a list's last name, up to the next title."""
         position = self._positions[block.finds[-1].segment.index]
         left = _AFTER
-        for segment in self._segments[position + 1 :]:
+        for number in range(position + 1, len(self._segments)):
+            segment = self._segments[number]
             is_own = is_of_entry(segment, block.finds[-1], container)
             left -= not is_own
             if left < 0 or segment.zone not in (*_ZONES, Zone.NAV):

@@ -27,12 +27,15 @@ def gathered(
     they, or the page at its top, show to be about the partners.
     """
     mentions: Counter[str] = Counter()
-    clear = [block for block in blocks if block.level >= Level.PAGE or block.level is Level.STRIP]
-    vague = [block for block in blocks if block not in clear]
+    clear, vague = ([block for block in blocks if _is_clear(block) is wanted] for wanted in (True, False))
     short = list(scattered)
     kept = _continued([*vague, *short], clear) | _in_folders([*vague, *short], pages, area)
     mentions["unintroduced"] += sum(len(block.finds) for block in short if block not in kept)
-    return [*clear, *(block for block in [*vague, *short] if block in kept or block in vague)], mentions
+    return [*clear, *vague, *(block for block in short if block in kept)], mentions
+
+
+def _is_clear(block: Block) -> bool:
+    return block.level >= Level.PAGE or block.level is Level.STRIP
 
 
 def _continued(vague: Sequence[Block], clear: Sequence[Block]) -> set[Block]:
