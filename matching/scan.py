@@ -125,6 +125,7 @@ def _longest(words: TextWords, first: int, root: Node) -> int | None:
             node = following
         if node.needs_suffix is not None and counting:
             end = words.suffix_end(place + 1)
+            end = words.suffix_behind_short_name(place + 1) if end is None else end
             last = end if end is not None else place
             if (end is not None or not node.needs_suffix) and not _begins_next(words, found, last):
                 found = last

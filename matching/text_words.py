@@ -15,6 +15,7 @@ _GLUED = re.compile(r"(?<=Trust|pital|itals|rmary)(?=[A-Z][a-z])")
 _MAY_BE_GLUED = re.compile(r"[a-z][A-Z][a-z]")
 _GAP = re.compile(r"[ \t\r\n\u00a0,&'’‘\"/-]{0,6}|\. ?")
 _BLANK = re.compile(r"[ \t\r\n\u00a0]{0,4}")
+_OPENING = (" (", "(")
 _LONGEST_SUFFIX = 8  # words; without an end, a text of nothing else would be gone through for each of them
 _MOST_KNOWN = 8_192  # different words
 
@@ -96,18 +97,27 @@ class TextWords:
         """Whether only spaces stand before a word."""
         return _BLANK.fullmatch(self.gaps[place]) is not None
 
-    def suffix_end(self, place: int) -> int | None:
+    def suffix_end(self, first: int, *, is_behind_bracket: bool = False) -> int | None:
         """The last word of the legal suffix that starts at a word; none when there is none."""
-        end = None
-        most = min(place + _LONGEST_SUFFIX, len(self.words))
+        end, place = None, first
+        most = min(first + _LONGEST_SUFFIX, len(self.words))
         while place < most and self.words[place].is_suffix:
-            gap = self.gaps[place] if place else ""
+            gap = self.gaps[place] if place and not (is_behind_bracket and place == first) else ""
             if place and not _BLANK.fullmatch(gap.replace(",", "", 1)):
                 break
             if "," in gap and not self._goes_on_as_suffix(place):  # “… Care Board, NHS England”
                 break
             end, place = place, place + 1
         return end
+
+    def suffix_behind_short_name(self, place: int) -> int | None:
+        """The last word of the legal suffix behind a bracket at a word: “… (BH) NHS Trust”."""
+        if place + 1 >= len(self.words) or self.gaps[place + 1] != ") " or not self.is_upper(place):
+            return None
+        if self.gaps[place] not in _OPENING:
+            return None
+        end = self.suffix_end(place + 1, is_behind_bracket=True)
+        return end if end is not None and self.words[end].raw.endswith("trust") else None
 
     def starts_suffix(self, place: int) -> bool:
         """Whether “NHS Trust”, “NHS FT” or “Foundation Trust” starts at a word."""

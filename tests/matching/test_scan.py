@@ -39,6 +39,14 @@ def found(text: str) -> list[tuple[str, str]]:
             "The Queen Elizabeth Hospital, King's Lynn, NHS Foundation Trust",
             [("Queen Elizabeth Hospital, King's Lynn, NHS Foundation Trust", "RCX")],
         ),
+        (
+            "are Maidstone & Tunbridge Wells (MTW) NHS Trust and Medway (MFT) NHS FT.",
+            [("Maidstone & Tunbridge Wells (MTW) NHS Trust", "RWF"), ("Medway (MFT) NHS FT", "RPA")],
+        ),
+        (
+            "Barts Health (BH) NHS England and Homerton Healthcare (HH) NHS staff",
+            [("Barts Health (BH)", "R1H"), ("NHS England", ""), ("Homerton Healthcare (HH)", "RQX")],
+        ),
         ("Our teams in Sheffield, Barnsley and Leeds", []),
         ("People in West London and North Bristol", []),
         ("leeds is not a name and NHS Trust is none either", []),
