@@ -16,7 +16,8 @@ _AREA = (
     r"(?:our|the|this|your) (?:(?:local|whole|wider|cancer|geographical|alliance) )*(?:area|region|alliance|"
     r"patch|footprint|geography|system|network|count(?:y|ies)|communit(?:y|ies)|population)(?:['’]s)?"
 )
-_IN_AREA = rf"(?: (?:living |who live )?(?:in|across|within|throughout|of|for|from) {_AREA})"
+_PLACES = r"(?-i:(?:the )?[A-Z][\w’'-]*(?:,? (?:and |& )?[A-Z][\w’'-]*){0,6})"  # “Kent and Medway”
+_IN_AREA = rf"(?: (?:living |who live )?(?:in|across|within|throughout|of|for|from) (?:{_AREA}|{_PLACES}))"
 _WHEN = (
     r"(?:\W*(?:today|together|now|currently|in 20\d\d|in the (?:nhs|alliance)|in our \w+)\b,?)?\W*(?:and )?"
 )
@@ -46,7 +47,10 @@ _PLACE = (
 )
 _SERVED = r"(?P<{}>(?:[^.:;]|\.(?=\d)){{0,140}}?)"  # where the alliance works, and for whom
 _LINK = r"(?:,|\s(?:and|which|that|it|we)\b)+"
-_HELD = rf"{_ADVERB} (?:{SERVES}\b{_SERVED.format('served')}(?:{_LINK}{_ADVERB} {HOLDS}|, {HOLDING})|{HOLDS})"
+_HELD = (
+    rf"{_ADVERB} (?:{SERVES}\b{_SERVED.format('served')}"
+    rf"(?:{_LINK}{_ADVERB} {HOLDS}|, {HOLDING}| (?:through|via))|{HOLDS})"
+)
 _SAYS = (
     # the alliance itself
     rf"(?:{_ALLIANCE}|{_PLACE}|we){_HELD}",

@@ -12,7 +12,13 @@ from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.as_written import as_written
 from alliance_spiders.reading.claims import Claims
 from alliance_spiders.reading.groups import Grouper, names_something
-from alliance_spiders.reading.introducing import held_to_area, is_of_some, title_over, with_own_leads
+from alliance_spiders.reading.introducing import (
+    OTHER_SUBJECT,
+    held_to_area,
+    is_of_some,
+    title_over,
+    with_own_leads,
+)
 from alliance_spiders.reading.judge import Judge, Level, Verdict
 from alliance_spiders.reading.measures import is_pure
 from alliance_spiders.reading.model import MAIN, NONE, Form, Group, Item, Name, Segment, Source, Zone
@@ -23,7 +29,7 @@ from alliance_spiders.reading.owned import with_owners
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.parallel import complete, continues, lead_of_names
 from alliance_spiders.reading.postal import address_lines, without_addresses
-from alliance_spiders.reading.prose import as_sentence, read_prose
+from alliance_spiders.reading.prose import Sentence, as_sentence, read_prose
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named
 from alliance_spiders.reading.short_names import with_short_names
 from alliance_spiders.reading.subjects import is_prose_of_another_subject
@@ -42,11 +48,18 @@ _WE = r"(?:we|our alliance|the (?:\w+ )?alliance|(?:[\w’'-]+[ ,]+){0,8}cancer 
 _WE_WITH = re.compile(
     rf"^\W*{_WE} (?:\w+ ){{0,3}}(?:work(?:s|ing)? (?:\w+ ){{0,2}}with|partner(?:s|ed)? with)\b", re.IGNORECASE
 )
+# “Together with A, B and C, we plan …”, “As an alliance we support A, B and C”.
+_ALL_WITH = re.compile(
+    rf"^\W*(?:(?:together|along|in partnership|working) with|alongside|working across|"
+    rf"(?:as an alliance,? )?{_WE} (?:\w+ ){{0,2}}supports?) (?:the )?(?-i:[A-Z])",
+    re.IGNORECASE,
+)
 _TELLS_OF = re.compile(  # what parts a trust from its own hospitals in one entry
     r"[–—:(\[|]|\s-\s|,?\s(?:which|that|who|with|including|incorporating|comprising|runs|running)\b",
     re.IGNORECASE,
 )
 _FEW = 2  # trusts among the entries that make short names likely
+_SEVERAL = 3  # trusts in one sentence of a page of partners
 _OF_AREA = 0.75  # share of the trusts of a sentence that lie in the area it speaks of
 _STYLE = 0.4  # share of the entries that shows how the list is written
 
@@ -288,8 +301,8 @@ class PageReader:
             sentence = claims.in_sentence(found)
             if text != segment.text and sentence.lean is Lean.STRONG:
                 sentence = replace(sentence, lean=Lean.WEAK, is_of_area=True)
-            if sentence.rule == "prose" and _WE_WITH.match(sentence.text) and judge.is_titled_partners(group):
-                sentence = replace(sentence, lean=Lean.STRONG)
+            if sentence.rule == "prose":
+                sentence = _under_title(sentence, group, page, judge)
             if (sentence.is_of_area or page.trap) and not self._are_of_area(sentence.names):
                 sentence = replace(sentence, lean=Lean.AGAINST, rule="prose")
             if is_prose_of_another_subject(sentence, page):
@@ -308,6 +321,24 @@ class PageReader:
             level = Level.DIRECT if sentence.lean is Lean.STRONG else Level.PLAIN
             block = Block(page, level, finds, segment.zone, is_prose=True, said=said)
             (findings.single if is_single else findings.blocks).append(block)
+
+
+def _under_title(sentence: Sentence, group: Group, page: PageView, judge: Judge) -> Sentence:
+    """A sentence of which no words say whom it names, read with the title over it and that of the page.
+
+    What it names are partners under a title that says so, where the alliance works with them. Vaguely it
+    also speaks of several trusts of the area with which the alliance works, or which it enumerates on a page
+    of partners, if it is about nothing else.
+    """
+    is_with = _WE_WITH.match(sentence.text) is not None
+    is_titled = judge.is_titled_partners(group)
+    if is_with and is_titled:
+        return replace(sentence, lean=Lean.STRONG)
+    is_of_partners = is_titled or page.leaning.lean is Lean.STRONG
+    are_several = sum(map(is_trust, sentence.names)) >= _SEVERAL and not OTHER_SUBJECT.search(sentence.text)
+    if are_several and (is_of_partners or is_with or _ALL_WITH.match(sentence.text)):
+        return replace(sentence, lean=Lean.WEAK, is_of_area=True)
+    return sentence
 
 
 def _text_above(segment: Segment, page: PageView) -> str:

@@ -11,8 +11,9 @@ GATHERS = (
 )
 # They do so only where the alliance or its area is what holds them: “includes”, “takes in”.
 HOLDS = (
-    r"(?:covers?|spans?|links?|connects?|joins? up|involves?|includes?|takes? in|encompass(?:es)?|contains?|"
-    r"counts?|is home to|serves? (?:people|patients) (?:who use|of|at)|is|are|unites?|belongs? to|gathers?)"
+    r"(?:covers?|spans?|links?(?: up)?|connects?|joins? up|involves?|includes?|takes? in|"
+    r"encompass(?:es)?|contains?|counts?|is home to|"
+    r"serves? (?:people|patients) (?:who use|of|at)|is|are|unites?|belongs? to|gathers?)"
 )
 # The same behind a comma: “covers four counties, including …”.
 HOLDING = (

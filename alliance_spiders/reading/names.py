@@ -229,7 +229,9 @@ class Namer:
             return Form.PERSON, names
         within = _WITHIN.search(text)
         if within and len(text) <= 2 * MAX_NAME and is_generic(text[: within.start()]):
-            return Form.WITHIN, names
+            before = text[within.end() : self.spans(text)[0].start]
+            if ")" not in before:  # “Our trusts (in 2026) are …” holds no names in brackets
+                return Form.WITHIN, names
         return Form.PROSE, names
 
     def _head(self, text: str) -> Name | None:

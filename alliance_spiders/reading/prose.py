@@ -21,13 +21,16 @@ _VERB = re.compile(rf"\b{GATHERS}\b(?:[^.]|(?<=\bSt)\.){{0,120}}$", re.IGNORECAS
 _NOUN = re.compile(
     rf"\b{NOUNS}\b[^.:;]{{0,60}}?\s*"
     r"(?:\b(?:are|include|includes|including|being|namely|comprise|such as)\b|[:(–—-])"
-    r"\s*[:(–—-]?\s*(?:the\s+)?$",
+    r"\s*[:(–—-]?\s*(?:the\s+)?$|"
+    rf"\bour (?:[\w’'-]+ ){{0,3}}{NOUNS},\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 # Words before which they stand.
 _AFTER = re.compile(
     r"^\W{0,3}(?:(?:all|together|both|\w+) ){0,3}?(?:are (?:all )?(?:the |our |"
     r"all )?(?:\w+ ){0,2}(?:members?|partners?|part of (?:the|our) (?:\w+ ){0,4}alliance)|"
+    rf"are (?:all )?(?:the |our )?(?:\w+ ){{0,3}}{NOUNS} (?:in|of|within|across|that (?:form|make up)) "
+    r"(?:the|our) (?:\w+ ){0,4}(?:alliance|area|region)\b|"
     r"make up (?:the|our)|form (?:the|our)|work together (?:as|in)|belong to (?:the|our)|"
     r"(?:have )?(?:come|came) together (?:as|to form))",
     re.IGNORECASE,
@@ -79,6 +82,7 @@ _TO_FORM = re.compile(
     re.IGNORECASE,
 )
 _HEAD = Form.HEAD
+_SEVERAL = 3  # trusts that no entry of a list begins with
 _LONGEST_BETWEEN = 120  # characters
 _PIECE = re.compile(r"\s*(?:,|;|\band\b|\s[–—-]\s|[()])\s*")
 _ALSO = re.compile(rf"^(?:(?:{_LATER}|{_FROM})[\s,]*)+", re.IGNORECASE)
@@ -111,7 +115,7 @@ def as_sentence(item: Item, namer: Namer) -> Item:
         return item
     text = item.segment.text
     is_formed = "alliance" in text and _FORMS.search(text)
-    is_prose = is_formed or _is_led(item, namer) or _is_of_own(item, namer)
+    is_prose = is_formed or _is_led(item, namer) or _is_of_own(item, namer) or _tells_of_several(item, namer)
     return item._replace(form=Form.PROSE) if is_prose else item
 
 
@@ -121,6 +125,17 @@ def _is_of_own(item: Item, namer: Namer) -> bool:
         return False
     spans = [span for span in namer.spans(item.segment.text) if span.match.kind is not Kind.ALLIANCE]
     return len(spans) > 1 and says_whose(item.segment.text[: spans[0].start])
+
+
+def _tells_of_several(item: Item, namer: Namer) -> bool:
+    """Whether an entry begins with several trusts, of which the rest tells (“A, B and C work together”)."""
+    text = item.segment.text
+    spans = namer.spans(text)
+    if len(spans) < _SEVERAL or not is_lead_of_names(text[: spans[0].start]):
+        return False
+    listed = spans[: _end_of_list(text, spans, 0) + 1]
+    trusts = {span.match.ods_code for span in listed if span.match.kind is Kind.TRUST}
+    return len(trusts) >= _SEVERAL and bool(text[listed[-1].end :].strip(" ."))
 
 
 def _is_led(item: Item, namer: Namer) -> bool:

@@ -50,6 +50,13 @@ SENTENCES = (
     "Our region is home to {}.",
     "Covering 2.3 million people, the alliance includes {}.",
     "The alliance covers 2.3 million people.</p><p>It includes {}.",
+    "Patients in Somerset, Wiltshire and Avon are treated by {}.",
+    "SWAG Cancer Alliance serves the people of Somerset and Avon through {}.",
+    "The alliance links up {}.",
+    "Together with {}, we plan cancer services.",
+    "Working across {}, we want to find cancer earlier.",
+    "As an alliance, we support {} to find cancer earlier.",
+    "SWAG Cancer Alliance works in partnership with {}.",
 )
 OTHERS = (
     "The lung project was formed by {}.",
@@ -89,6 +96,16 @@ OTHERS = (
     "The neighbouring alliance covers 2.3 million people and includes {}.",
     "Wessex Cancer Alliance covers 2.3 million people and includes {}.",
     "Wessex Cancer Alliance covers 2.3 million people. It includes {}.",
+    "Together with people at {}, we ran a survey.",
+    "The alliance supports nurses at {}.",
+)
+ON_A_PAGE_OF_PARTNERS = (
+    "{} work together to find cancer earlier.",
+    "{} are the three NHS trusts in the alliance.",
+    "{} make up the alliance.",
+    "Our three acute trusts, {}, work together.",
+    "The partner trusts (in April 2026) are {}.",
+    "You will find us at {}.",
 )
 
 
@@ -105,6 +122,16 @@ def test_its_names_must_lie_in_the_area(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", OTHERS)
 def test_other_sentences_name_no_partners(sentence: str) -> None:
     assert _found(f"<p>{sentence.format(_ALL)}</p>") == set()
+
+
+@pytest.mark.parametrize("sentence", ON_A_PAGE_OF_PARTNERS)
+def test_a_page_of_partners_enumerates_them(sentence: str) -> None:
+    assert _found(f"<p>{sentence.format(_ALL)}</p>", "Our partners") == T3
+
+
+@pytest.mark.parametrize("sentence", ["The lung programme runs at {}.", "We visited {} in May."])
+def test_a_page_of_partners_tells_of_other_things_too(sentence: str) -> None:
+    assert _found(f"<p>{sentence.format(_ALL)}</p>", "Our partners") == set()
 
 
 def test_a_clear_list_stands_above_such_a_sentence() -> None:
