@@ -9,7 +9,9 @@ from alliance_spiders.reading.nodes import Tag
 INLINE = frozenset(
     """a abbr acronym area b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr
     picture q rp rt ruby s samp small source span strike strong sub sup svg time tspan tt u var
-    wbr map""".split()
+    wbr map
+    circle clippath defs ellipse g line lineargradient mask path polygon polyline radialgradient rect stop
+    symbol use""".split()  # the latter are what drawings are made of
 )
 SKIPPED = frozenset(
     "script style head template textarea iframe object embed audio video canvas math option".split()

@@ -87,10 +87,16 @@ def data_label(tag: Tag) -> tuple[str, str]:
     return "", ""
 
 
+def _has_named_picture(tag: Tag) -> bool:
+    """Whether a picture in an element says what it shows, other than by its file."""
+    pictures = (inner for inner in all_tags(tag) if inner.name in IMAGES)
+    return any(source is not Source.FILE for each in pictures for _, source, _ in _of_picture(each))
+
+
 def labelled(tag: Tag) -> str:
     """The label of a block that shows no text of its own (a logo drawn as a background)."""
     if tag.name in _CONTAINERS or not (tag.has_attr("aria-label") or tag.has_attr("title")):
         return ""
-    if has_any(tag, IMAGES) or tag.get_text(strip=True):
+    if tag.get_text(strip=True) or (has_any(tag, IMAGES) and _has_named_picture(tag)):
         return ""
     return " ".join((attribute(tag, "aria-label") or attribute(tag, "title")).split())

@@ -329,3 +329,21 @@ def test_data_that_elements_carry_for_a_script(body: str) -> None:
     for sighting in reading.sightings:
         place = text_at(made.body, made.content_type, made.encoding, sighting.place.locator)
         assert place is not None and sighting.name in place
+
+
+DRAWN = (
+    "<a href='/{0}' aria-label='{0}'><svg><use href='#logo'/></svg></a>",
+    "<a href='/{0}' title='{0}'><svg><g><path d='M0'/></g></svg></a>",
+    "<a href='/{0}'><svg role='img'><title>{0}</title><path d='M0'/></svg></a>",
+    "<div><svg role='img' aria-label='{0}'><circle r='1'/></svg></div>",
+    "<button aria-label='{0}'><svg><path d='M0'/></svg></button>",
+    "<div aria-label='{0}'><img src='x1.png' alt=''></div>",
+    "<h3><svg><path d='M0'/></svg>{0}</h3>",
+    "<svg><g><rect/><text>{0}</text></g></svg>",
+)
+
+
+@pytest.mark.parametrize("logo", DRAWN)
+def test_drawn_logos_are_named_by_what_is_said_of_them(logo: str) -> None:
+    logos = "".join(logo.format(name) for name in (GH, SF, SAL))
+    assert codes(read(f"<h2>Our partners</h2><div>{logos}</div>")) == {"RTE", "RH5", "RNZ"}
