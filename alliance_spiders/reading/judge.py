@@ -22,7 +22,7 @@ from alliance_spiders.reading.measures import FEW, PURE, is_local, purity, trust
 from alliance_spiders.reading.model import Group, Zone
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
-from alliance_spiders.reading.staff import staff_rule
+from alliance_spiders.reading.staff import is_column_of_organisations, staff_rule
 from alliance_spiders.reading.subjects import is_of_another_subject, is_said
 from alliance_spiders.reading.words import (
     Lean,
@@ -44,6 +44,7 @@ _INTRODUCED = 0.25  # share of the entries that are organisations, where words i
 _PLAINLY = re.compile(
     r"\balliance\b|\b(?:partner|member) (?:organi[sz]ations?|trusts?|hospitals?)\b", re.IGNORECASE
 )
+_ORGANISATIONS = re.compile(r"\b(?:trusts?|hospitals?|organi[sz]ations?|providers?)\b", re.IGNORECASE)
 _LASTING = frozenset(
     """other_alliance history future elsewhere news network research referral visit fundraising jobs
     staff""".split()
@@ -152,7 +153,7 @@ class Judge:
 
     def verdict(self, group: Group) -> Verdict:
         """What a group is."""
-        trap = self._page_trap(group) or staff_rule(group) or self._other_alliance(group)
+        trap = self._page_trap(group) or self._staff_trap(group) or self._other_alliance(group)
         trap = trap or _column_trap(group, self._page.day)
         if trap:
             return Verdict(Level.MENTION, trap)
@@ -174,6 +175,19 @@ class Judge:
         trap: str = self._page.trap
         is_said = bool(trap) and says_own_trusts(group, self._page, self._names, self._area)
         return "" if is_said else trap
+
+    def _staff_trap(self, group: Group) -> str:
+        """Why a group holds the employers of persons; a column of partners may have their leads beside it."""
+        rule = staff_rule(group)
+        if not rule or not is_column_of_organisations(group):
+            return rule
+        led = _lead_leaning(group.lead, self._page.hints.list_words, self._page)
+        is_of_organisations = _ORGANISATIONS.search(
+            group.lead.partition("\n")[0]
+        )  # “our members” may be persons
+        titled = replace(group, headings=tuple(h for h in group.headings if not h.is_cell))
+        is_of_partners = self.is_titled_partners(titled) or self._page.leaning.lean is Lean.STRONG
+        return "" if led.lean is Lean.STRONG and is_of_organisations and is_of_partners else rule
 
     def trap_of_prose(self, group: Group, sentence: str = "") -> str:
         """Why a text, or a sentence of it, names no partners; empty when it may."""

@@ -23,6 +23,11 @@ def staff_rule(group: Group) -> str:
     return "staff" if is_staff else ""
 
 
+def is_column_of_organisations(group: Group) -> bool:
+    """Whether a group is a column of a table with a head that speaks of organisations."""
+    return _ORGANISATION_HEADS.match(_column_head(group)) is not None
+
+
 def _holds_persons(group: Group) -> bool:
     """Whether most entries begin with a person or name a job."""
     filled = sum(item.form is not Form.NONE for item in group.items)
@@ -67,7 +72,7 @@ def _column_head(group: Group) -> str:
 
 def _has_contacts(group: Group) -> bool:
     """Whether a group is a column of organisations in a table that gives a contact for each, and no jobs."""
-    if not _ORGANISATION_HEADS.match(_column_head(group)) or group.items[0].segment.tag is None:
+    if not is_column_of_organisations(group) or group.items[0].segment.tag is None:
         return False
     table = nearest(group.items[0].segment.tag, ("table",))
     first = next((tag for tag in all_tags(table) if tag.name == "tr"), None) if table is not None else None

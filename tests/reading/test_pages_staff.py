@@ -8,6 +8,14 @@ from alliance_spiders.items import Page
 from tests.reading.helpers import codes, read
 from tests.reading.swag_pages import REAL, T3, A, B, G, H, L, S, each_page, pg, ul
 
+LEADS = (
+    "<table><tr><th>Name</th><th>Role</th><th>Partner trust</th></tr>"
+    + "".join(
+        f"<tr><td>{p}</td><td>{r}</td><td>{t}</td></tr>"
+        for p, r, t in (("Ada Moss", "Chair", L), ("Ivo Fenn", "Nurse", H), ("Tam Birch", "GP lead", B))
+    )
+    + "</table>"
+)
 CASES = [
     (
         "table with cancer lead under partners, person first",
@@ -117,6 +125,13 @@ CASES = [
         ],
         T3,
     ),
+    (
+        "partners with the leads of each",
+        [pg("<h1>Our partners</h1><p>The following trusts are in the alliance:</p>" + LEADS)],
+        {"RFF", "RR8", "RWA"},
+    ),
+    ("members that are persons", [pg("<h1>Our partners</h1><p>Our members are:</p>" + LEADS)], set()),
+    ("a panel", [pg("<h1>Our panel</h1><p>Members come from trusts in the area:</p>" + LEADS)], set()),
     ("quote author", [pg(REAL + f"<p>“We are proud,” says Ada Moss of {L}.</p>")], T3),
 ]
 
