@@ -32,6 +32,9 @@ FORKS.set_forkserver_preload(
         "rich.table",
         "typer.rich_utils",
         "pandas",
+        "pydantic.type_adapter",  # what typer reads its options with
+        "openpyxl",
+        "jinja2",
     ]
 )
 # A copy is only safe of a process without threads, and this library of pandas' starts one for each core.
