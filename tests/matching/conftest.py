@@ -12,7 +12,17 @@ from tests.matching.ods_reports import BASE, CARE_TRUSTS, TODAY, etr, ets, succ
 @pytest.fixture
 def ods(httpserver, tmp_path):
     """Serve the reports and records of a day, refresh from them, and give the result."""
+    return served(httpserver, tmp_path)
 
+
+@pytest.fixture(scope="module")
+def ods_once(make_httpserver, tmp_path_factory):
+    """The same, for a result that all tests of a file look at."""
+    make_httpserver.clear()
+    return served(make_httpserver, tmp_path_factory.mktemp("ods"))
+
+
+def served(httpserver, folder):
     def ods(*, records=(), key="", out="register.json", **reports):
         served = {
             "etr": etr(),
@@ -31,6 +41,6 @@ def ods(httpserver, tmp_path):
         base = httpserver.url_for("").rstrip("/")
         once = Patience(attempts=1)
         service = OdsService(base, base, base, api_key=key, pause=0, timeout=5, patience=once)
-        return refresh(BASE, tmp_path / out, service, TODAY)
+        return refresh(BASE, folder / out, service, TODAY)
 
     return ods

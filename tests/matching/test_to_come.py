@@ -22,13 +22,13 @@ ROW = {1: NAME.upper(), 10: "20270401"}
 TABLE = ["ods_code", "name", "status", "open_date", "successor_codes"]
 
 
-@pytest.fixture
-def refreshed(ods):
+@pytest.fixture(scope="module")
+def refreshed(ods_once):
     asked = {f"{ORD}/{code}": ord_record() for code in ("RAE", "RCF")}
-    return ods(etr=etr(R9Z=ROW), succ=succ(("RAE", "R9Z"), ("RCF", "R9Z")), records=asked)
+    return ods_once(etr=etr(R9Z=ROW), succ=succ(("RAE", "R9Z"), ("RCF", "R9Z")), records=asked)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def register(refreshed):
     return refreshed.register
 
