@@ -32,7 +32,7 @@ def register() -> Register:
 def rows(register: Register) -> list[Question]:
     """Enough distinct names for many parts, most of them exact, some that an area settles."""
     names = [trust.name for trust in register.trusts.values()] + [site.name for site in register.sites]
-    made = [Question(f"{name} ({number})") for number in range(12) for name in names]
+    made = [Question(f"{name} ({number})") for number in range(9) for name in names]
     return [*made, *(Question("Queen's Hospital", code) for code in ("N72", None, "N48"))]
 
 
