@@ -21,6 +21,7 @@ _ORGANISATION = re.compile(
 )
 
 
+@pytest.fixture(scope="module")
 def people():
     """Names, numbers and addresses of persons that the pages show."""
     names, reach = set(), set()
@@ -56,19 +57,19 @@ def written(from_nothing, from_published):
     }
 
 
-def test_the_pages_do_show_people():
-    names, reach = people()
+def test_the_pages_do_show_people(people):
+    names, reach = people
     assert len(names) >= 20
     assert len(reach) >= 10
 
 
-def test_no_name_of_a_person_is_written_anywhere(written):
-    names, _ = people()
+def test_no_name_of_a_person_is_written_anywhere(written, people):
+    names, _ = people
     leaks = {(name, path.name) for path, text in written.items() for name in names if name in text}
     assert leaks == set()
 
 
-def test_no_number_or_address_of_a_person_is_written_anywhere(written):
-    _, reach = people()
+def test_no_number_or_address_of_a_person_is_written_anywhere(written, people):
+    _, reach = people
     leaks = {(one, path.name) for path, text in written.items() for one in reach if one and one in text}
     assert leaks == set()

@@ -19,25 +19,21 @@ ONLY = ("--only", NORTHERN, "--only", "swag", "--only", "wessex")
 
 
 @pytest.fixture(scope="module")
-def story(from_published: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
-    """A folder before a week with changes, that week's recording, and a folder after it."""
-    folder = tmp_path_factory.mktemp("story")
+def recording(from_published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The recording of a week with changes."""
     known = places(from_published)[NORTHERN]
     leaver, like = exclusive(known)[0], exclusive(known)[-1]
     site = exchanged(site_of(NORTHERN), known, leaver, like, "The Online NHS Trust")
-    recording = record(folder, 1, {NORTHERN: site})
-    done = Path(shutil.copytree(from_published, folder / "done"))
-    assert run(done, "--replay", recording, *ONLY).returncode == 0
-    return from_published, recording, done
+    return record(tmp_path_factory.mktemp("story"), 1, {NORTHERN: site})
 
 
 @pytest.mark.long
 def test_a_run_killed_at_any_of_its_last_steps_is_made_good_by_the_next(
-    story: tuple[Path, Path, Path], tmp_path: Path
+    from_published: Path, recording: Path, tmp_path: Path
 ):
-    base, recording, done = story
-    data = Path(shutil.copytree(base, tmp_path / "data"))
-    good = [tables(base), tables(done)]
+    done, data = (Path(shutil.copytree(from_published, tmp_path / name)) for name in ("done", "data"))
+    assert run(done, "--replay", recording, *ONLY).returncode == 0
+    good = [tables(from_published), tables(done)]
     for moment in (journal_exists(data), files_wait(data)):
         kill_when(started(data, recording, *ONLY), moment)
         assert faults(data, good) == []
@@ -45,11 +41,9 @@ def test_a_run_killed_at_any_of_its_last_steps_is_made_good_by_the_next(
     assert after(data, good[1]) == []
 
 
-def test_a_second_run_says_so_and_stops_before_it_reads_anything(
-    story: tuple[Path, Path, Path], tmp_path: Path
-):
+def test_a_second_run_says_so_and_stops_before_it_reads_anything(recording: Path, tmp_path: Path):
     with folder_lock(tmp_path):
-        second = run(tmp_path, "--replay", story[1])
+        second = run(tmp_path, "--replay", recording)
     assert second.returncode == 1
     assert "Another run is at work" in second.stderr
     assert not (tmp_path / "archive").exists()
