@@ -197,6 +197,8 @@ class Grouper:
 
     def _lead(self, first: Segment) -> str:
         """The texts right before a group, nearest first, one a line; they end at a heading."""
+        if first.shape[:1] == ("script",):  # it stands behind all that is shown, and below none of it
+            return ""
         leads: list[str] = []
         inside = _container(first)
         for index in range(first.index - 1, max(first.index - _FAR, -1), -1):

@@ -22,7 +22,7 @@ from alliance_spiders.reading.measures import FEW, PURE, is_local, purity, trust
 from alliance_spiders.reading.model import Group, Zone
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
-from alliance_spiders.reading.staff import is_column_of_organisations, staff_rule
+from alliance_spiders.reading.staff import is_column_of_organisations, is_table_of_persons, staff_rule
 from alliance_spiders.reading.subjects import is_of_another_subject, is_said
 from alliance_spiders.reading.words import (
     Lean,
@@ -181,13 +181,14 @@ class Judge:
         rule = staff_rule(group)
         if not rule or not is_column_of_organisations(group):
             return rule
+        line = group.lead.partition("\n")[0]
         led = _lead_leaning(group.lead, self._page.hints.list_words, self._page)
-        is_of_organisations = _ORGANISATIONS.search(
-            group.lead.partition("\n")[0]
-        )  # “our members” may be persons
+        if led.lean is not Lean.STRONG or not _ORGANISATIONS.search(line):  # “our members” may be persons
+            return rule
         titled = replace(group, headings=tuple(h for h in group.headings if not h.is_cell))
         is_of_partners = self.is_titled_partners(titled) or self._page.leaning.lean is Lean.STRONG
-        return "" if led.lean is Lean.STRONG and is_of_organisations and is_of_partners else rule
+        is_open = is_of_partners or tells_of_all(line.lower()) or not is_table_of_persons(group)
+        return "" if is_open else rule
 
     def trap_of_prose(self, group: Group, sentence: str = "") -> str:
         """Why a text, or a sentence of it, names no partners; empty when it may."""

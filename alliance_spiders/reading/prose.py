@@ -22,7 +22,8 @@ _NOUN = re.compile(
     rf"\b{NOUNS}\b[^.:;]{{0,60}}?\s*"
     r"(?:\b(?:are|include|includes|including|being|namely|comprise|such as)\b|[:(–—-])"
     r"\s*[:(–—-]?\s*(?:the\s+)?$|"
-    rf"\bour (?:[\w’'-]+ ){{0,3}}{NOUNS},\s*(?:the\s+)?$",
+    rf"\bour (?:[\w’'-]+ ){{0,3}}{NOUNS},\s*(?:the\s+)?$|"
+    r"\b(?:partner|member) (?:trust|hospital|organi[sz]ation|provider)\b[^.:;,]{0,60}? is\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # Words before which they stand.

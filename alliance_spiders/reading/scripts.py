@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import unescape
 
@@ -28,7 +29,7 @@ _HTML = r"(?=\s*(?:<|\\u003[Cc]|\\x3[Cc]|&lt;)[a-zA-Z])"
 # Each string is taken whole, so that no end of one is taken for the beginning of another. A single sign may
 # be an apostrophe, and only what is HTML is longer than a name there.
 _PAIR = re.compile(
-    r"(?:[\"']?\b(?P<key>\w+)[\"']?\s*:\s*|(?P<row>\[)\s*)?"
+    r"(?:[\"']?\b(?P<key>\w+)[\"']?\s*:\s*|\b(?P<call>\w+)\((?:[\d\s.,+-]|\[[\d\s.,+-]{0,80}\]){0,80}|(?P<row>\[)\s*)?"
     r"(?:\"(?P<double>(?:[^\"\\\n]++|\\.)*+)\""
     rf"|'(?P<single>{_HTML}(?:[^'\\\n]|\\.){{0,{LONGEST}}}|(?:[^'\\\n]|\\.){{0,{_LONGEST}}})'"
     rf"|`(?P<lines>{_HTML}(?:[^`\\]|\\.){{0,{LONGEST}}})`)"
@@ -93,13 +94,15 @@ def _strings_of(script: Tag, text: str) -> Iterator[tuple[tuple[str, ...], str]]
         return
     pairs = [
         (
-            (pair["row"] or pair["key"] or "").lower().strip(),
+            f"{pair['call']}(" if pair["call"] else (pair["row"] or pair["key"] or "").lower().strip(),
             _read(pair["double"] or pair["single"] or pair["lines"] or ""),
         )
         for pair in _PAIR.finditer(text)
     ]
     rows = sum(key == _ROW for key, _ in pairs)
-    keys = _NAME_KEYS | {_ROW} if rows > 1 else _NAME_KEYS  # “["Name", 51.1, -1.2], […]”
+    calls = Counter(key for key, value in pairs if key.endswith("(") and _CARE.search(value))
+    keys = _NAME_KEYS | {call for call, count in calls.items() if count > 1}  # “bindPopup("Name")”
+    keys |= {_ROW} if rows > 1 else set()  # “["Name", 51.1, -1.2], […]”
     for key, value in pairs:
         if value and (key in keys or (key not in _NOT_PARTNERS and _CARE.search(value))):
             yield (key,), value

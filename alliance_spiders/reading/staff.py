@@ -16,6 +16,8 @@ _ORGANISATION_HEADS = re.compile(
     re.IGNORECASE,
 )
 
+_OF_PERSONS = re.compile(r"^\W*(?:(?:full |first )?name|surname|person|member|who)\W*$", re.IGNORECASE)
+
 
 def staff_rule(group: Group) -> str:
     """``staff`` when the organisations of a group are employers of persons, else nothing."""
@@ -70,11 +72,22 @@ def _column_head(group: Group) -> str:
     return next((heading.text for heading in reversed(group.headings) if heading.is_cell), "")
 
 
+def _heads(group: Group) -> list[str]:
+    """The heads of all columns of the table that a group is a column of."""
+    tag = group.items[0].segment.tag
+    table = nearest(tag, ("table",)) if tag is not None else None
+    first = next((tag for tag in all_tags(table) if tag.name == "tr"), None) if table is not None else None
+    return [shown(cell) for cell in children(first, CELLS)] if first is not None else []
+
+
+def is_table_of_persons(group: Group) -> bool:
+    """Whether the heads of a table say that each row is that of a person: “Name”, “Role”."""
+    return any(map(_OF_PERSONS.match, _heads(group))) or any(map(ROLE_HEADS.match, _heads(group)))
+
+
 def _has_contacts(group: Group) -> bool:
     """Whether a group is a column of organisations in a table that gives a contact for each, and no jobs."""
     if not is_column_of_organisations(group) or group.items[0].segment.tag is None:
         return False
-    table = nearest(group.items[0].segment.tag, ("table",))
-    first = next((tag for tag in all_tags(table) if tag.name == "tr"), None) if table is not None else None
-    heads = [shown(cell) for cell in children(first, CELLS)] if first is not None else []
+    heads = _heads(group)
     return any(map(CONTACT_HEADS.match, heads)) and not any(map(ROLE_HEADS.match, heads))

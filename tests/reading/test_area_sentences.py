@@ -129,6 +129,11 @@ def test_a_page_of_partners_enumerates_them(sentence: str) -> None:
     assert _found(f"<p>{sentence.format(_ALL)}</p>", "Our partners") == T3
 
 
+def test_a_sentence_of_one_partner_stands_beside_those_of_several() -> None:
+    body = f"<p>In the north our partner trusts are {G} and {S}.</p><p>In Avon our partner trust is {A}.</p>"
+    assert _found(body) == T3
+
+
 @pytest.mark.parametrize("sentence", ["The lung programme runs at {}.", "We visited {} in May."])
 def test_a_page_of_partners_tells_of_other_things_too(sentence: str) -> None:
     assert _found(f"<p>{sentence.format(_ALL)}</p>", "Our partners") == set()

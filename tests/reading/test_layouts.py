@@ -347,3 +347,15 @@ DRAWN = (
 def test_drawn_logos_are_named_by_what_is_said_of_them(logo: str) -> None:
     logos = "".join(logo.format(name) for name in (GH, SF, SAL))
     assert codes(read(f"<h2>Our partners</h2><div>{logos}</div>")) == {"RTE", "RH5", "RNZ"}
+
+
+CALLS = ('bindPopup("<b>{}</b><br>Map")', 'addMarker(51.1, -2.4, "{}")', "add([51.1, -2], '{}')")
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_markers_in_calls_of_a_script(call: str) -> None:
+    markers = ";".join(
+        call.format(name) for name in (GH, SF, "Great Western Hospitals", "Royal United Hospitals Bath")
+    )
+    body = f"<h1>About us</h1><h2>Our partners</h2><div id='map'></div><script>{markers};</script><p>Find us: 4 Mill Lane</p>"
+    assert codes(read(body)) == {"RTE", "RH5", "RN3", "RD1"}
