@@ -34,8 +34,9 @@ _SHORTEST_GLUED = 12  # letters of a name without spaces that does not say to be
 _SUFFIX = re.compile(
     r"(?:nationalhealthservice|nhs)?(?:(?:foundation|fdn)(?:nhs)?trust|trust|ft)$|(?:nationalhealthservice|nhs)$"
 )
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
-_NO_LETTERS = bytes(code for code in range(128) if _NO_LETTER.match(chr(code)))
+_NO_LETTERS = bytes(code for code in range(128) if not re.match("[a-z0-9]", chr(code)))
+_NO_LETTERS_IN_LINES = _NO_LETTERS.replace(b"\n", b"")
+_TRUST = Kind.TRUST  # members of an enumeration are slow to look up
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+)\.nhs\.uk/?$", re.IGNORECASE)
 _LEGAL = re.compile(r",?\s+(?:NHS\s+)?(?:Foundation\s+)?(?:NHS\s+)?Trust$", re.IGNORECASE)
 
@@ -174,9 +175,12 @@ class NearNames:
         return 3 if len(word) >= _LONG_WORD else 2
 
     @cached_property
-    def _by_letters(self) -> Mapping[str, tuple[Entry, ...]]:
-        whole = (entry for entry in self._names.entries if not entry.shortened and entry.kind is Kind.TRUST)
-        known = grouped((_core_letters(entry.name), entry) for entry in whole)
+    def _by_letters(self) -> Mapping[str, Sequence[Entry]]:
+        whole = [entry for entry in self._names.entries if not entry.shortened and entry.kind is _TRUST]
+        letters = _letters_of_all([entry.name for entry in whole])
+        known = grouped(
+            (_core_letters(entry.name, own), entry) for entry, own in zip(whole, letters, strict=True)
+        )
         return {letters: _each_once(entries) for letters, entries in known.items()}
 
     @cached_property
@@ -184,9 +188,10 @@ class NearNames:
         """Whose every name is, by its letters: trusts, hospitals, other bodies."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for letters, entries in self._by_letters.items():
-            found[letters].update(entry.code for entry in entries)
-        for body in self._register.bodies:
-            found[_letters(body.name)].add(body.name)
+            found[letters].update([entry.code for entry in entries])
+        bodies = [body.name for body in self._register.bodies]
+        for letters, name in zip(_letters_of_all(bodies), bodies, strict=True):
+            found[letters].add(name)
         return found
 
     @cached_property
@@ -215,7 +220,7 @@ class NearNames:
         return self._names.vocabulary | place_words()
 
 
-def _each_once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _each_once(entries: Sequence[Entry]) -> Sequence[Entry]:
     """The first of the entries of one trust that have the same letters."""
     if len(entries) == 1:  # as most
         return entries
@@ -226,15 +231,23 @@ def _each_once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 def _letters(text: str) -> str:
+    return _left_of(text, _NO_LETTERS)
+
+
+def _letters_of_all(names: Sequence[str]) -> list[str]:
+    """The letters of each of many names: all in one go takes a fraction of the time."""
+    lines = "\n".join([name.replace("\n", " ") for name in names])
+    return _left_of(lines, _NO_LETTERS_IN_LINES).split("\n") if names else []
+
+
+def _left_of(text: str, signs: bytes) -> str:
     plain = text.casefold().replace("&", "and").replace("+", "and")
-    if not plain.isascii():
-        return _NO_LETTER.sub("", plain)
-    return plain.encode().translate(None, _NO_LETTERS).decode()  # several times as fast
+    return plain.encode("ascii", "ignore").translate(None, signs).decode()
 
 
-def _core_letters(name: str) -> str:
+def _core_letters(name: str, letters: str) -> str:
     """The letters of a name of the register without “The” and the legal suffix."""
-    letters = _letters(name).removeprefix("the")
+    letters = letters.removeprefix("the")
     core = letters.removesuffix("trust")
     if core == letters or " " not in name:
         return letters

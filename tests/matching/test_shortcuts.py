@@ -220,5 +220,11 @@ def test_wherever_a_name_is_cut_within_a_word_some_word_goes_on(register: Regist
 def test_letters_of_a_name_are_those_left_without_the_legal_suffix(register: Register):
     for entry in TrustNames(register).entries:
         if not entry.shortened and entry.kind is Kind.TRUST:
-            before = near_names._LEGAL.sub("", entry.name)
-            assert near_names._core_letters(entry.name) == near_names._letters(before).removeprefix("the")
+            before = near_names._letters(near_names._LEGAL.sub("", entry.name)).removeprefix("the")
+            assert near_names._core_letters(entry.name, near_names._letters(entry.name)) == before
+
+
+def test_letters_of_all_names_are_those_of_each(register: Register):
+    written = [*(body.name for body in register.bodies), "St Kevin’s\nTrust", "", "É & Ü + K"]
+    assert near_names._letters_of_all(written) == [near_names._letters(name) for name in written]
+    assert near_names._letters_of_all([]) == []
