@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from matching import blocking, cleaning, cut_names, kinds, names, near_names, split, towns
 from matching.compare import compare
-from matching.entries import TrustNames
+from matching.entries import Origin, TrustNames
 from matching.matcher import Matcher
 from matching.model import Kind
 from matching.register import Register
@@ -193,17 +193,16 @@ def test_what_a_page_lists_under_a_trust_is_always_read(register: Register):
     assert matcher.match(name, under="RR8").ods_code == "RR8"
 
 
-def test_names_are_found_by_the_letter_that_folding_gives_them(register: Register):
-    known = [*register.sites, *register.bodies, *TrustNames(register).entries]
-    written = [each.name for each in known] + [
-        "The HNS",
-        "hns Blood",
-        "Éire Trust",
-        "’s Heerenberg",
-        "2gether",
-    ]
-    for name in written:
-        assert cut_names._first_letter(name) == cut_names._folded(name)[:1]
+def test_a_name_is_looked_for_among_those_with_its_first_word(register: Register):
+    known = TrustNames(register)
+    cut = cut_names.CutNames(register, known)
+    whole = [(entry.name, cut._entries) for entry in known.entries if entry.origin is not Origin.ALIAS]
+    others = [(other.name, cut._others) for other in (*register.sites, *register.bodies)]
+    for name, found_by in (*whole[::13], *others[::13]):
+        for end in range(1, len(name) + 1):
+            begun = cut_names._folded(name[:end])
+            if begun and cut_names._folded(name).startswith(begun):
+                assert list(cut_names._beginning(found_by(cut_names._first_whole(begun)), begun)), name[:end]
 
 
 def test_wherever_a_name_is_cut_within_a_word_some_word_goes_on(register: Register):
