@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from matching.entries import grouped
@@ -16,6 +16,7 @@ _LONG_FORMS = {
     "ccg": ("clinical", "commissioning", "group"),
     "pct": ("primary", "care"),
 }
+_SHORT_FORMS = frozenset(_LONG_FORMS)
 _BOARD_WORDS = frozenset(["integrated", "care", "board", "clinical", "commissioning", "group", "icb", "ccg"])
 
 
@@ -58,12 +59,14 @@ class BodyFinder:
         return tuple(sorted(words)) in self._bags
 
     @cached_property
-    def _by_key(self) -> Mapping[str, tuple[Body, ...]]:
-        return grouped((_key(core_words(body.name)), body) for body in self._register.bodies)
+    def _by_key(self) -> Mapping[str, Sequence[Body]]:
+        bodies = self._register.bodies
+        return grouped(zip(map(_key, map(core_words, [body.name for body in bodies])), bodies, strict=True))
 
     @cached_property
     def _bags(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(tuple(sorted(core_words(body.name))) for body in self._register.bodies)
+        names = [body.name for body in self._register.bodies]
+        return frozenset(map(tuple, map(sorted, map(core_words, names))))
 
 
 def _worded_alike(reading: Reading, body: Body) -> bool:
@@ -73,6 +76,6 @@ def _worded_alike(reading: Reading, body: Body) -> bool:
 
 
 def _key(words: tuple[str, ...]) -> str:
-    if _LONG_FORMS.keys().isdisjoint(words):
+    if _SHORT_FORMS.isdisjoint(words):
         return "".join(words)
     return "".join(part for word in words for part in _LONG_FORMS.get(word, (word,)))

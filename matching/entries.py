@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -14,11 +14,12 @@ from typing import TypeVar
 from matching.model import Kind
 from matching.names import Reading, core_words
 from matching.register import Register
-from matching.words import SOFT, WEAK, WORK, is_telling
+from matching.words import SOFT, WEAK, WORK, is_telling, telling
 
 _UNKNOWN_WEIGHT = 6.5  # as a word that one trust of 693 carries
 _SOFT_WEIGHT = 1.0
 _COUNTRY = 1_000  # trusts, at most, of the registers that the weights were set by
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -28,6 +29,9 @@ class Origin(IntEnum):
     OFFICIAL = 0
     FORMER = 1
     ALIAS = 2
+
+
+_ALIAS = Origin.ALIAS  # members of an enumeration are slow to look up
 
 
 @dataclass(slots=True, eq=False)  # to make a frozen one takes three times as long
@@ -83,13 +87,14 @@ def trust_entries(register: Register) -> Iterator[Entry]:
             yield Entry(alias.name, alias.code, Origin.ALIAS, words, shortened, alias.kind)
 
 
-def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+def grouped(pairs: Iterable[tuple[K, T]]) -> Mapping[K, Sequence[T]]:
     """Values by key, in the order they came; empty keys are left out."""
-    found: defaultdict[str, list[T]] = defaultdict(list)
+    found: defaultdict[K, list[T]] = defaultdict(list)
     for key, value in pairs:
         if key:
             found[key].append(value)
-    return {key: tuple(values) for key, values in found.items()}
+    found.default_factory = None  # to ask for a key adds none
+    return found
 
 
 def _weight(word: str, carriers: int, trusts: int) -> float:
@@ -105,10 +110,18 @@ def _weight(word: str, carriers: int, trusts: int) -> float:
 
 
 class _Weights(dict[str, float]):
-    """The weight of every word of a trust's name, and of any other."""
+    """The weight of every word of a trust's name, worked out when it is first asked for, and of any other."""
+
+    def __init__(self, carriers: Mapping[str, int], trusts: int) -> None:
+        super().__init__()
+        self._carriers = carriers
+        self._trusts = trusts
 
     def __missing__(self, word: str) -> float:
-        return _SOFT_WEIGHT if word in SOFT else _UNKNOWN_WEIGHT
+        if word not in self._carriers:
+            return _SOFT_WEIGHT if word in SOFT else _UNKNOWN_WEIGHT
+        weight = self[word] = _weight(word, self._carriers[word], self._trusts)
+        return weight
 
 
 class TrustNames:
@@ -119,52 +132,46 @@ class TrustNames:
         self.entries = tuple(trust_entries(register))
 
     @cached_property
-    def by_key(self) -> Mapping[str, tuple[Entry, ...]]:
+    def by_key(self) -> Mapping[str, Sequence[Entry]]:
         """Names by their words run together."""
         return grouped(("".join(entry.words), entry) for entry in self.entries)
 
     @cached_property
-    def by_bag(self) -> Mapping[tuple[str, ...], tuple[Entry, ...]]:
+    def by_bag(self) -> Mapping[tuple[str, ...], Sequence[Entry]]:
         """Names of several words by their words in alphabetical order."""
-        found: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            if len(entry.words) > 1:
-                found[tuple(sorted(entry.words))].append(entry)
-        return {bag: tuple(entries) for bag, entries in found.items()}
+        return grouped((tuple(sorted(entry.words)), entry) for entry in self.entries if len(entry.words) > 1)
 
     @cached_property
-    def by_word(self) -> Mapping[str, tuple[Entry, ...]]:
+    def by_word(self) -> Mapping[str, Sequence[Entry]]:
         """Names by each of their telling words, without abbreviations and names of groups of trusts."""
-        carriers = Counter(name for name, _ in {(entry.words, entry.code) for entry in self.entries})
+        carriers = Counter([name for name, _ in {(entry.words, entry.code) for entry in self.entries}])
         return grouped(
             (word, entry)
             for entry in self.entries
-            if not entry.shortened and not (entry.origin is Origin.ALIAS and carriers[entry.words] > 1)
-            for word in set(entry.words)
-            if is_telling(word)
+            if not entry.shortened and not (entry.origin is _ALIAS and carriers[entry.words] > 1)
+            for word in telling(entry.words)
         )
 
     @cached_property
-    def _weights(self) -> _Weights:
-        codes: defaultdict[str, set[str]] = defaultdict(set)
+    def _carriers(self) -> Mapping[str, int]:
+        """How many trusts carry each word."""
+        words: defaultdict[str, set[str]] = defaultdict(set)  # by trust
         for entry in self.entries:
-            for word in entry.words:
-                codes[word].add(entry.code)
-        size = len(self._register.trusts)
-        return _Weights({word: _weight(word, len(found), size) for word, found in codes.items()})
+            words[entry.code].update(entry.words)
+        return Counter(chain.from_iterable(words.values()))
 
     @property
     def words(self) -> Collection[str]:
         """Every word of a name of a trust."""
-        return self._weights.keys()
+        return self._carriers.keys()
 
     @cached_property
     def weight(self) -> Callable[[str], float]:
         """How much a word tells: the fewer trusts carry it, the more (natural logarithm, 0 to 6.5)."""
-        return self._weights.__getitem__
+        return _Weights(self._carriers, len(self._register.trusts)).__getitem__
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the register; a word in it is no misspelling of another."""
         names = [site.name for site in self._register.sites] + [body.name for body in self._register.bodies]
-        return frozenset(self._weights) | SOFT | WORK | frozenset(chain.from_iterable(map(core_words, names)))
+        return frozenset(SOFT | WORK).union(self._carriers, *map(core_words, names))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from matching.entries import grouped
 from matching.model import Site
@@ -17,7 +17,7 @@ class Namesakes:
     """The places of a register that are told from another of the same name by a town."""
 
     def __init__(self, sites: Iterable[Site]) -> None:
-        self._by_key: Mapping[str, tuple[Site, ...]] = grouped(
+        self._by_key: Mapping[str, Sequence[Site]] = grouped(
             ("".join(core_words(found[1])), site)
             for site in sites
             if _may_have_town(site.name) and (found := _WITH_TOWN.match(site.name))

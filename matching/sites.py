@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -233,11 +233,11 @@ class SiteFinder:
         return frozenset(["".join(words[:-1]) for words, _ in self._sites if words[-1] in BUILDINGS])
 
     @cached_property
-    def _by_key(self) -> Mapping[str, tuple[Site, ...]]:
+    def _by_key(self) -> Mapping[str, Sequence[Site]]:
         return grouped(("".join(words), site) for words, site in self._sites)
 
     @cached_property
-    def _by_code(self) -> Mapping[str, tuple[Worded, ...]]:
+    def _by_code(self) -> Mapping[str, Sequence[Worded]]:
         return grouped((code, worded) for worded in self._sites for code in worded[1].trusts)
 
     @cached_property
@@ -258,7 +258,7 @@ class SiteFinder:
         return {word: frozenset(codes) for word, codes in pairs.items()}
 
     @cached_property
-    def _plain_by_word(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+    def _plain_by_word(self) -> Mapping[str, Sequence[frozenset[str]]]:
         return grouped((word, plain) for plain in self._by_plain for word in plain)
 
     @cached_property
