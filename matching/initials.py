@@ -50,7 +50,7 @@ class Initials:
                 for site in register.sites
                 if site.name in register.visiting and len(site.trusts) == 1
                 for code in site.trusts
-                if code not in not_acute() and _is_hospital(site.name)
+                if code not in not_acute() and _may_have_three(core_words(site.name))
                 for initials in _cores(site.name)
                 if len(initials) == _CORE_OF_HOSPITAL
             ).items()
@@ -77,9 +77,9 @@ class Initials:
         return {initials: tuple(sorted(codes)) for initials, codes in found.items()}
 
 
-def _is_hospital(name: str) -> bool:
-    words = core_words(name)
-    return words[-1:] != () and words[-1] in BUILDINGS and "community" not in words
+def _may_have_three(words: tuple[str, ...]) -> bool:
+    """Whether these can be the words of a hospital with three initials: small words may add to them."""
+    return 0 < len(words) <= _CORE_OF_HOSPITAL and words[-1] in BUILDINGS and "community" not in words
 
 
 def _initials_of(name: str) -> Iterator[str]:

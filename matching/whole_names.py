@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from matching.answers import Answers
@@ -12,6 +12,7 @@ from matching.model import Match, Trust
 from matching.suffix import LEGAL_WORDS
 from matching.words import proves
 
+_OFFICIAL = Origin.OFFICIAL  # members of an enumeration are slow to look up
 # A name with one of these behind it is a trust's and no place's, charity's or board's.
 _LEGAL = frozenset({"trust", "foundation trust"})  # behind “NHS”
 
@@ -34,20 +35,23 @@ class WholeNames:
         """The names whose words, in any spelling, are one trust's alone; today's before former ones."""
         found: dict[str, Entry] = {}
         for entries in self._names.by_key.values():
-            code = entries[0].code
-            if not proves(entries[0].words) or any(entry.code != code for entry in entries):
+            if not proves(entries[0].words) or _are_of_several(entries):
                 continue
             known: dict[str, Entry] = {}  # by what stands before “NHS”
-            for entry in entries:
+            for entry in filter(self._is_sure, entries):
                 letters = _letters(entry.name)
                 before, _, behind = letters.rpartition(" nhs ")
-                if behind in _LEGAL and before not in LEGAL_WORDS and self._is_sure(entry):
+                if behind in _LEGAL and before not in LEGAL_WORDS:
                     found[letters] = known.setdefault(before, entry)
         return found
 
     def _is_sure(self, entry: Entry) -> bool:
         """Not the former name of a closed trust: others may have had it before, or been it since."""
-        return entry.origin is Origin.OFFICIAL or self._trusts[entry.code].is_open
+        return entry.origin is _OFFICIAL or self._trusts[entry.code].is_open
+
+
+def _are_of_several(entries: Sequence[Entry]) -> bool:
+    return len(entries) > 1 and any(entry.code != entries[0].code for entry in entries)
 
 
 def _letters(name: str) -> str:
