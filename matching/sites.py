@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain, combinations
 
 from matching.entries import grouped
-from matching.model import Kind, Site
+from matching.model import Kind, Site, Trust
 from matching.names import core_words
 from matching.namesakes import Namesakes
 from matching.register import Register
@@ -57,6 +56,8 @@ class SiteFinder:
 
     def __init__(self, register: Register) -> None:
         self._register = register
+        self._places = cache(self._places_of)
+        self._plain_with = lru_cache(maxsize=_CACHED_CLAIMS)(self._by_plain_with)
         self.claim = lru_cache(maxsize=_CACHED_CLAIMS)(self._find_claim)  # several rules ask in turn
 
     def _find_claim(self, words: tuple[str, ...]) -> Claim | None:
@@ -83,7 +84,7 @@ class SiteFinder:
         """
         if len(claim.codes) != 1 or claim.codes[0] not in not_acute():
             return claim
-        if claim.codes[0] in self._checked.get(_key(claim.name), frozenset()):
+        if claim.codes[0] in self._checked.get(_key(claim.name), ()):
             return claim
         acute = tuple(code for code in claim.visiting if code not in not_acute())
         return replace(claim, codes=(*claim.codes, *acute))
@@ -103,11 +104,11 @@ class SiteFinder:
 
     def is_checked(self, claim: Claim) -> bool:
         """Whether it was checked by hand that these trusts run the place."""
-        return set(claim.codes) <= self._checked.get(_key(claim.name), frozenset())
+        return set(claim.codes).issubset(self._checked.get(_key(claim.name), ()))
 
     def places_of(self, code: str) -> frozenset[str]:
         """The words of the towns and hospitals that a trust is known by, in its name or alone."""
-        return self._places.get(code, frozenset())
+        return self._places(code)
 
     def is_common_saint(self, words: tuple[str, ...], claim: Claim) -> bool:
         """Whether other trusts too have places called by the saint that a hospital is called by alone."""
@@ -146,7 +147,7 @@ class SiteFinder:
         if not identifies(plain):
             return None
         sorts = SITE_SORTS & set(words)
-        named = [(site, SITE_SORTS & set(known)) for known, site in self._by_plain.get(plain, ())]
+        named = [(site, SITE_SORTS & set(known)) for known, site in self._called(plain)]
         claim = _claim([site for site, known in named if _same_sort(sorts, known)], "plain")
         shortened = all(known - sorts for _, known in named)
         return None if claim and shortened and self._is_named_after(plain, claim.codes) else claim
@@ -159,7 +160,7 @@ class SiteFinder:
     def _with_town(self, words: tuple[str, ...]) -> Claim | None:
         """“Pilgrim Hospital Boston”: a known name, and a place that this trust alone is known by."""
         plain = _plain_words(words)
-        named = plain & self._plain_by_word.keys()
+        named = plain & self._by_own_word.keys()
         if len(plain) > _MOST_WORDS or not plain - named <= self._place_words:
             return None
         for size in range(min(len(plain) - 1, len(named)), 0, -1):
@@ -167,9 +168,9 @@ class SiteFinder:
                 code: site.name
                 for known in self._plain_within(named, size)
                 if proves(known)
-                for _, site in self._by_plain[known]
+                for _, site in self._called(known)
                 for code in site.trusts
-                if plain - known <= self._places.get(code, frozenset()) and self._may_lie(known, words)
+                if plain - known <= self._places(code) and self._may_lie(known, words)
             }
             if found:
                 return Claim(next(iter(found.values())), tuple(sorted(found)), "with_town")
@@ -180,7 +181,7 @@ class SiteFinder:
 
         It cannot where none of the places lies there, nor where several trusts share one that does.
         """
-        sites = [site for _, site in self._by_plain[known]]
+        sites = [site for _, site in self._called(known)]
         districts = towns().get(tuple(word for word in words if word not in known and word not in SITE_SOFT))
         if not districts or len({code for site in sites for code in site.trusts}) < 2:
             return True
@@ -191,7 +192,7 @@ class SiteFinder:
         )
 
     def _plain_within(self, plain: frozenset[str], size: int) -> list[frozenset[str]]:
-        return [frozenset(c) for c in combinations(sorted(plain), size) if frozenset(c) in self._by_plain]
+        return [frozenset(c) for c in combinations(sorted(plain), size) if self._called(frozenset(c))]
 
     def _part(self, words: tuple[str, ...]) -> Claim | None:
         """“Tyrrell Hospital” for “Ilfracombe Tyrrell Hospital”: two telling words, or one that is rare."""
@@ -200,10 +201,10 @@ class SiteFinder:
             return None
         if len(plain) == 1 and plain <= self._towns:
             return None
-        keys = min((self._plain_by_word.get(word, ()) for word in sorted(plain)), key=len)
-        longer = (key for key in keys if plain < key and not (key - plain) & HARD_WORK)
+        by_plain = min(map(self._plain_with, sorted(plain)), key=len)
+        longer = (key for key in by_plain if plain < key and not (key - plain) & HARD_WORK)
         claim: Claim | None = None
-        for site in (site for key in longer for known, site in self._by_plain[key] if _runs(words, known)):
+        for site in (site for key in longer for known, site in by_plain[key] if _runs(words, known)):
             if "(" in site.name:  # a service in another's building
                 continue
             if len(site.trusts) > 1 or (claim and claim.codes != site.trusts):
@@ -216,9 +217,8 @@ class SiteFinder:
         return Namesakes(site for site in self._register.sites if site.trusts)
 
     @cached_property
-    def _checked(self) -> Mapping[str, frozenset[str]]:
-        known = ((_key(a.name), a.code) for a in self._register.aliases if a.kind is _SITE)
-        return {name: frozenset(codes) for name, codes in grouped(known).items()}
+    def _checked(self) -> Mapping[str, Sequence[str]]:
+        return grouped((_key(a.name), a.code) for a in self._register.aliases if a.kind is _SITE)
 
     @cached_property
     def _sites(self) -> tuple[Worded, ...]:
@@ -241,12 +241,18 @@ class SiteFinder:
         return grouped((code, worded) for worded in self._sites for code in worded[1].trusts)
 
     @cached_property
-    def _by_plain(self) -> Mapping[frozenset[str], tuple[Worded, ...]]:
-        found: defaultdict[frozenset[str], list[Worded]] = defaultdict(list)
-        for words, site in self._sites:
-            if not BUILDINGS.isdisjoint(words) and (plain := _plain_words(words)):
-                found[plain].append((words, site))
-        return {plain: tuple(sites) for plain, sites in found.items()}
+    def _by_own_word(self) -> Mapping[str, Sequence[Worded]]:
+        """Hospitals by each word of their names that others need not have."""
+        hospitals = [each for each in self._sites if not BUILDINGS.isdisjoint(each[0])]
+        return grouped((word, each) for each in hospitals for word in each[0] if word not in SITE_SOFT)
+
+    def _by_plain_with(self, word: str) -> Mapping[frozenset[str], Sequence[Worded]]:
+        """Hospitals with one word by all their own words; few of many words are ever asked for."""
+        return grouped((_plain_words(worded[0]), worded) for worded in self._by_own_word.get(word, ()))
+
+    def _called(self, plain: frozenset[str]) -> Sequence[Worded]:
+        """The hospitals with just these own words."""
+        return self._plain_with(min(plain)).get(plain, ())
 
     @cached_property
     def _open_with(self) -> Mapping[str, frozenset[str]]:
@@ -258,18 +264,17 @@ class SiteFinder:
         return {word: frozenset(codes) for word, codes in pairs.items()}
 
     @cached_property
-    def _plain_by_word(self) -> Mapping[str, Sequence[frozenset[str]]]:
-        return grouped((word, plain) for plain in self._by_plain for word in plain)
-
-    @cached_property
     def _carriers(self) -> Mapping[str, frozenset[str]]:
         """The trusts that run places with a word in their names, of the words that stand beside “St”."""
-        saints = {word for words, _ in self._sites if "st" in words for word in words}
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for words, site in self._sites:
-            for word in saints.intersection(words):
-                found[word].update(site.trusts)
-        return {word: frozenset(codes) for word, codes in found.items()}
+        saints = frozenset().union(*(words for words, _ in self._sites if "st" in words)) - SITE_SOFT
+        pairs = grouped(
+            (word, code)
+            for words, site in self._sites
+            if not saints.isdisjoint(words)
+            for word in saints.intersection(words)
+            for code in site.trusts
+        )
+        return {word: frozenset(codes) for word, codes in pairs.items()}
 
     @cached_property
     def _towns(self) -> frozenset[str]:
@@ -278,22 +283,24 @@ class SiteFinder:
         bodies = (body.name for body in self._register.bodies)
         return frozenset(chain.from_iterable(map(core_words, (*trusts, *bodies))))
 
-    @cached_property
-    def _places(self) -> Mapping[str, frozenset[str]]:
-        """The towns each trust is known by: words of its own name and of the places it runs alone."""
-        places: defaultdict[str, set[str]] = defaultdict(set)
-        for words, site in self._sites:
-            if len(site.trusts) == 1:
-                places[site.trusts[0]].update(words)
-        for trust in self._register.trusts.values():
-            places[trust.code].update(core_words(trust.name))
-            for current in trust.current:
-                places[current].update(core_words(trust.name))
-        return {code: frozenset(words) - _NO_TOWNS for code, words in places.items()}
+    def _places_of(self, code: str) -> frozenset[str]:
+        """Words of a trust's own name, of those that it followed, and of the places it runs alone."""
+        names = [core_words(trust.name) for trust in self._with_followed.get(code, ())]
+        alone = [words for words, site in self._by_code.get(code, ()) if len(site.trusts) == 1]
+        return frozenset().union(*names, *alone) - _NO_TOWNS
 
     @cached_property
     def _place_words(self) -> frozenset[str]:
-        return frozenset().union(*self._places.values())
+        """The words of all trusts, and of the places that one of them runs alone."""
+        alone = (words for words, site in self._sites if len(site.trusts) == 1)
+        trusts = (core_words(trust.name) for trust in self._register.trusts.values())
+        return frozenset().union(*alone, *trusts) - _NO_TOWNS
+
+    @cached_property
+    def _with_followed(self) -> Mapping[str, Sequence[Trust]]:
+        """Each trust and those that it is today."""
+        trusts = self._register.trusts.values()
+        return grouped((code, trust) for trust in trusts for code in {trust.code, *trust.current})
 
 
 def _runs(words: tuple[str, ...], site_words: tuple[str, ...]) -> bool:
