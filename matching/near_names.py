@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -117,9 +118,9 @@ class NearNames:
     def _nearest(self, core: str, words: Iterable[str]) -> tuple[int, list[Entry]] | None:
         """The names nearest to these letters, and how many are wrong; none where another is as near."""
         most = sum(len(core) >= letters for letters in _SHORTEST) - 1
-        found = process.extract(
-            core, self._choices(words), scorer=OSA.distance, score_cutoff=most + _MARGIN, limit=None
-        )
+        furthest = most + _MARGIN
+        choices = self._choices(words, range(len(core) - furthest, len(core) + furthest + 1))
+        found = process.extract(core, choices, scorer=OSA.distance, score_cutoff=furthest, limit=None)
         wrong = min((distance for _, distance, _ in found), default=most + 1)
         if most < 0 or wrong > most:
             return None
@@ -130,10 +131,11 @@ class NearNames:
         own = {entry.code for entry in entries}
         return (int(wrong), entries) if entries and codes <= own else None
 
-    def _choices(self, words: Iterable[str]) -> Sequence[str]:
-        """All names; in a register many times that of the NHS, those that share one of its rarer words."""
+    def _choices(self, words: Iterable[str], lengths: Iterable[int]) -> Sequence[str]:
+        """All names of these lengths; in a far larger register those that share one of the rarer words."""
         if len(self._known) <= _MOST_CHOICES:
-            return self._known
+            fitting = chain.from_iterable(self._by_length.get(length, ()) for length in lengths)
+            return [self._known[at] for at in sorted(fitting)]
         return sorted({name for word in words for name in self._by_word.get(word, ())})
 
     def _is_slip(self, text: str, entry: Entry) -> bool:
@@ -197,6 +199,11 @@ class NearNames:
     @cached_property
     def _known(self) -> list[str]:
         return list(self._owners)
+
+    @cached_property
+    def _by_length(self) -> Mapping[int, Sequence[int]]:
+        """Where the names of each length stand among all."""
+        return grouped((len(name), at) for at, name in enumerate(self._known))
 
     @cached_property
     def _by_word(self) -> Mapping[str, tuple[str, ...]]:
