@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+_CACHED_WORDS = 4_096
 LEGAL_WORDS = frozenset({"nhs", "foundation", "trust"})
 _BROKEN_TRUST = frozenset({"trus", "tru", "trsut", "turst", "trusts", "trut", "tust", "tst", "trst"})
 # What “foundation” and “trust” begin with. The rest of a broken one stands behind such a beginning.
@@ -31,9 +34,14 @@ def mend_suffix(words: list[str]) -> list[str]:
 
 
 def _is_nearly_foundation(word: str) -> bool:
+    return len(word) >= 7 and word != "foundation" and _is_near_foundation(word)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_near_foundation(word: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
-    return len(word) >= 7 and word != "foundation" and ratio(word, "foundation") >= 85
+    return ratio(word, "foundation") >= 85
 
 
 def _mend_last(words: list[str]) -> list[str]:
