@@ -81,9 +81,10 @@ def _phrases() -> Iterator[str]:
 def kind_by_words(reading: Reading) -> KindRule | None:
     """The first rule that says the name belongs to a body that is no trust."""
     words = f" {reading.folded}"
-    if not _any_rule().search(words):
+    first = _any_rule().search(words)
+    if first is None:
         return None
-    return next(rule for rule in kind_rules() if rule.pattern.search(words))
+    return next(rule for rule in kind_rules() if rule.pattern.search(words, first.start()))
 
 
 def is_university_like(reading: Reading) -> bool:
