@@ -47,7 +47,6 @@ _FOOTNOTE = re.compile(
 _MARK = re.compile(r"[0-9*#\[]")  # what the second has, but for letters
 EDGES = ' ,;:|-–—•·*"/'  # what may stand around a name and is none of it
 _LETTERS = frozenset("abcd")
-_NOISE_SIGNS = ("open", "external", "page", "site", "logo", "crest")
 _NOISE_STARTS = ("link to", "visit", "go to", "image of", "c/o", "care of")
 _NOISE = re.compile(
     r"\(?\b(?:opens|open|opening) (?:in )?(?:an? )?new (?:window|tab)\b\)?"
@@ -102,7 +101,15 @@ def _may_have_noise(text: str) -> bool:
     lowered = text.lower()
     if not text.isascii() or lowered.startswith(_NOISE_STARTS):
         return True
-    return any(map(lowered.__contains__, _NOISE_SIGNS))
+    # Written out, as it is asked of every name: a loop takes four times as long.
+    return (
+        "open" in lowered
+        or "external" in lowered
+        or "page" in lowered
+        or "site" in lowered
+        or "logo" in lowered
+        or "crest" in lowered
+    )
 
 
 def _may_end_with_country(text: str) -> bool:
