@@ -14,6 +14,7 @@ from matching.words import proves
 
 _OFFICIAL = Origin.OFFICIAL  # members of an enumeration are slow to look up
 # A name with one of these behind it is a trust's and no place's, charity's or board's.
+_END = 8  # characters: the last word of all of these names, and what may stand behind it
 _LEGAL = frozenset({"trust", "foundation trust"})  # behind “NHS”
 
 
@@ -27,6 +28,8 @@ class WholeNames:
 
     def answer(self, name: str) -> Match | None:
         """The one trust of exactly this name; capitals, spaces, commas, “The” and “&” do not matter."""
+        if "trust" not in name[-_END:].lower():  # most other names are done with here
+            return None
         entry = self._by_letters.get(_letters(name))
         return None if entry is None else self._answers.of_entry(name, entry)
 
