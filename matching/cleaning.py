@@ -26,6 +26,7 @@ _COUNTRY = re.compile(
     re.IGNORECASE,
 )
 _COUNTRIES = ("england", "uk", "kingdom", "britain", "gb")
+_COUNTRY_ENDS = frozenset("bdkmnBDKMN .)")
 _LONGEST_COUNTRY = 10  # characters of the last word, with what closes it
 _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3}) s(?= [^\W\d_])")  # “St Peter s Hospital”
 _PERCENT = re.compile(r"%[0-7][0-9A-F]", re.IGNORECASE)
@@ -113,7 +114,7 @@ def _may_have_noise(text: str) -> bool:
 
 
 def _may_end_with_country(text: str) -> bool:
-    return text[-_LONGEST_COUNTRY:].lower().rstrip(" .)").endswith(_COUNTRIES)
+    return text[-1:] in _COUNTRY_ENDS and text[-_LONGEST_COUNTRY:].lower().rstrip(" .)").endswith(_COUNTRIES)
 
 
 def _mend(text: str) -> str:
