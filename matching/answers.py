@@ -19,9 +19,9 @@ HOME_NATION = "England"
 _MATCHED, _RETIRED, _NOT_A_TRUST = Status.MATCHED, Status.RETIRED, Status.NOT_A_TRUST
 TO_COME = "not_yet_open"  # the rule of answers about a trust whose day has not come
 _NAMED = {
-    Origin.OFFICIAL: ("exact", "It is the name of {}."),
-    Origin.FORMER: ("former_name", "It is a former name of {}, which was renamed and kept its code."),
-    Origin.ALIAS: ("known_name", "It is another name in use for {}."),
+    Origin.OFFICIAL: ("exact", "It is the name of", "."),
+    Origin.FORMER: ("former_name", "It is a former name of", ", which was renamed and kept its code."),
+    Origin.ALIAS: ("known_name", "It is another name in use for", "."),
 }
 
 
@@ -69,8 +69,8 @@ class Answers:
     def of_entry(self, name: str, entry: Entry, aside: str = "") -> Match:
         """The safe answer for a name that is one of a trust's own; ``aside`` is what else speaks for it."""
         trust = self._trusts[entry.code]
-        rule, wording = _NAMED[entry.origin]
-        reason = wording.format(f"{trust.name} ({trust.code})") + aside
+        rule, before, behind = _NAMED[entry.origin]
+        reason = f"{before} {trust.name} ({trust.code}){behind}{aside}"
         return self.trust(name, entry.code, rule, reason, kind=entry.kind)
 
     def _to_come(self, name: str, trust: Trust, reason: str, score: float, kind: Kind) -> Match:
