@@ -17,6 +17,7 @@ _LONG_FORMS = {
     "pct": ("primary", "care"),
 }
 _SHORT_FORMS = frozenset(_LONG_FORMS)
+_UNIVERSITIES = frozenset({"university", "institute", "school"})
 _BOARD_WORDS = frozenset(["integrated", "care", "board", "clinical", "commissioning", "group", "icb", "ccg"])
 
 
@@ -54,9 +55,9 @@ class BodyFinder:
         names = (fold(body.name) for body in self._register.bodies if body.kind is Kind.ALLIANCE)
         return frozenset("".join(word[0] for word in words if word != "and") for words in names)
 
-    def same_words(self, words: tuple[str, ...]) -> bool:
-        """Whether a body has the same words in any order: “Leeds University”, “University of Leeds”."""
-        return tuple(sorted(words)) in self._bags
+    def is_turned_university(self, words: tuple[str, ...]) -> bool:
+        """Whether a university has the same words in any order: “Leeds University”, “University of Leeds”."""
+        return tuple(sorted(words)) in self._universities
 
     @cached_property
     def _by_key(self) -> Mapping[str, Sequence[Body]]:
@@ -64,9 +65,10 @@ class BodyFinder:
         return grouped(zip(map(_key, map(core_words, [body.name for body in bodies])), bodies, strict=True))
 
     @cached_property
-    def _bags(self) -> frozenset[tuple[str, ...]]:
-        names = [body.name for body in self._register.bodies]
-        return frozenset(map(tuple, map(sorted, map(core_words, names))))
+    def _universities(self) -> frozenset[tuple[str, ...]]:
+        """The words of universities and the like, in alphabetical order."""
+        names = [core_words(body.name) for body in self._register.bodies]
+        return frozenset([tuple(sorted(words)) for words in names if not _UNIVERSITIES.isdisjoint(words)])
 
 
 def _worded_alike(reading: Reading, body: Body) -> bool:

@@ -152,7 +152,7 @@ class Doubts:
             return True
         if words[0] == "university":
             return False
-        return len(words) < 3 or self._bodies.same_words(reading.words)
+        return len(words) < 3 or self._bodies.is_turned_university(reading.words)
 
     def is_area(self, words: tuple[str, ...]) -> bool:
         """Whether a bare name is that of a county or a board's area, or too common to tell a trust."""
