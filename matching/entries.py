@@ -144,13 +144,17 @@ class TrustNames:
     @cached_property
     def by_word(self) -> Mapping[str, Sequence[Entry]]:
         """Names by each of their telling words, without abbreviations and names of groups of trusts."""
-        carriers = Counter([name for name, _ in {(entry.words, entry.code) for entry in self.entries}])
         return grouped(
             (word, entry)
             for entry in self.entries
-            if not entry.shortened and not (entry.origin is _ALIAS and carriers[entry.words] > 1)
+            if not entry.shortened and not (entry.origin is _ALIAS and self._is_shared(entry))
             for word in telling(entry.words)
         )
+
+    def _is_shared(self, entry: Entry) -> bool:
+        """Whether another trust has a name of the same words."""
+        alike = self.by_key.get("".join(entry.words), ())
+        return any(other.code != entry.code and other.words == entry.words for other in alike)
 
     @cached_property
     def _carriers(self) -> Mapping[str, int]:
