@@ -17,6 +17,7 @@ _RECENT = date(2005, 1, 1)  # trusts that closed before are no longer called by 
 _FEWEST_CORE = 3  # letters without those of the legal suffix
 _CORE_OF_HOSPITAL = 3
 _FEWEST = 4  # letters in all; three fit too many
+_NOBODY: frozenset[str] = frozenset()
 _SUFFIXES = ("", "t", "nt", "nhst", "ft", "nft", "nhsft")
 
 
@@ -37,7 +38,8 @@ class Initials:
 
     def of_hospitals(self, text: str) -> frozenset[str]:
         """The trusts with a hospital of these three initials that other trusts work at too."""
-        return self._of_hospitals.get(text.casefold(), frozenset())
+        letters = text.casefold()
+        return self._of_hospitals.get(letters, _NOBODY) if len(letters) == _CORE_OF_HOSPITAL else _NOBODY
 
     @cached_property
     def _of_hospitals(self) -> Mapping[str, frozenset[str]]:
