@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -61,7 +61,7 @@ class NearNames:
         core = letters[: said.start()] if said else letters
         if query.reading.notes or len(core) < (_SHORTEST[0] if said else _SHORTEST_GLUED):
             return None
-        entries = self._by_letters.get(core) or self._by_letters.get(core.removeprefix("the"), ())
+        entries = self._of_letters(core) or self._of_letters(core.removeprefix("the"))
         if not said and (
             web or any(set(entry.words) <= telling(entry.words) | DIRECTIONS for entry in entries)
         ):
@@ -125,9 +125,9 @@ class NearNames:
         if most < 0 or wrong > most:
             return None
         near = [name for name, distance, _ in found if distance <= wrong + _MARGIN]
-        codes = {code for name in near for code in self._owners[name]}
+        codes = {code for name in near for code in self._owners(name)}
         nearest = [name for name, distance, _ in found if distance == wrong]
-        entries = [entry for name in nearest for entry in self._by_letters.get(name, ())]
+        entries = [entry for name in nearest for entry in self._of_letters(name)]
         own = {entry.code for entry in entries}
         return (int(wrong), entries) if entries and codes <= own else None
 
@@ -176,29 +176,32 @@ class NearNames:
             return 2 if len(word) > _LONG_WORD else 1
         return 3 if len(word) >= _LONG_WORD else 2
 
+    def _of_letters(self, letters: str) -> Sequence[Entry]:
+        """The names of these letters, of each trust once."""
+        return _each_once(self._by_letters.get(letters, ()))
+
+    def _owners(self, letters: str) -> set[str]:
+        """Whose a name of these letters is: trusts and other bodies."""
+        codes = {entry.code for entry in self._by_letters.get(letters, ())}
+        return codes.union(self._bodies_by_letters.get(letters, ()))
+
     @cached_property
     def _by_letters(self) -> Mapping[str, Sequence[Entry]]:
         whole = [entry for entry in self._names.entries if not entry.shortened and entry.kind is _TRUST]
         letters = _letters_of_all([entry.name for entry in whole])
-        known = grouped(
+        return grouped(
             (_core_letters(entry.name, own), entry) for entry, own in zip(whole, letters, strict=True)
         )
-        return {letters: _each_once(entries) for letters, entries in known.items()}
 
     @cached_property
-    def _owners(self) -> Mapping[str, Collection[str]]:
-        """Whose every name is, by its letters: trusts, hospitals, other bodies."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for letters, entries in self._by_letters.items():
-            found[letters].update([entry.code for entry in entries])
-        bodies = [body.name for body in self._register.bodies]
-        for letters, name in zip(_letters_of_all(bodies), bodies, strict=True):
-            found[letters].add(name)
-        return found
+    def _bodies_by_letters(self) -> Mapping[str, Sequence[str]]:
+        names = [body.name for body in self._register.bodies]
+        return grouped(zip(_letters_of_all(names), names, strict=True))
 
     @cached_property
-    def _known(self) -> list[str]:
-        return list(self._owners)
+    def _known(self) -> Sequence[str]:
+        """The letters of every name."""
+        return list(dict.fromkeys([*self._by_letters, *self._bodies_by_letters]))
 
     @cached_property
     def _by_length(self) -> Mapping[int, Sequence[int]]:
@@ -229,7 +232,7 @@ class NearNames:
 
 def _each_once(entries: Sequence[Entry]) -> Sequence[Entry]:
     """The first of the entries of one trust that have the same letters."""
-    if len(entries) == 1:  # as most
+    if len(entries) < 2:  # as most
         return entries
     found: dict[tuple[str, str], Entry] = {}
     for entry in entries:
