@@ -13,7 +13,10 @@ _JOINT = re.compile(r"\s*(?:[,;/&()|•]|\s[–—-]\s|\b(?:and|as well as|toget
 _FIRST = re.compile(
     r"^\W*(?:(?:and|the|both|our|as well as|together with|along with|plus)\b\W*)*", re.IGNORECASE
 )
-_KEY = re.compile(r"[A-Z][\w'’&-]*(?: [\w'’&-]+){0,4}\s*:")
+_KEY = re.compile(
+    r"[A-Z][\w'’&-]*(?: [\w'’&-]+){0,4}\s*:|"
+    r"[A-Z][\w'’&-]*(?:,? (?:(?:and|the|of|upon|on|with)\b|&|[A-Z][\w'’&-]*)){0,12}\s*:"  # of places
+)
 _SYSTEM = re.compile(  # a part of the country is also named by the body that plans its care
     r"[A-Z][\w'’&,. -]{1,90}\b(?:ICB|ICS|ICP|[Ii]ntegrated [Cc]are (?:[Bb]oard|[Ss]ystem|[Pp]artnership)|"
     r"[Cc]are [Pp]artnership|[Pp]lace)(?: \([A-Z&]{2,12}\))?\s*:"

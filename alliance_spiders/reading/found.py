@@ -23,7 +23,7 @@ from alliance_spiders.reading.judge import Judge, Level, Verdict
 from alliance_spiders.reading.measures import is_pure
 from alliance_spiders.reading.model import MAIN, NONE, Form, Group, Item, Name, Segment, Source, Zone
 from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_like
-from alliance_spiders.reading.nesting import Rows, is_trust, numbered_over, trust_in
+from alliance_spiders.reading.nesting import Rows, column_heads, is_trust, numbered_over, trust_in
 from alliance_spiders.reading.notes_beside import Notes
 from alliance_spiders.reading.owned import with_owners
 from alliance_spiders.reading.pages import PageView
@@ -224,7 +224,11 @@ class PageReader:
         over = _leading_trust(find, siblings) or trust_in(find.parent) or numbered or rows.over(find.segment)
         if over is None or over.match.current_codes == find.name.match.current_codes:
             return find if is_short_trust else replace(find, over=over)
-        return replace(find, name=self._namer.under(find.name, over), over=over)
+        under = self._namer.under(find.name, over)
+        among = {each.name.match.ods_code for each in siblings if each.segment is find.segment}
+        if is_safe(find.name.match) and not is_safe(under.match) and len(among) > _SEVERAL:
+            return find  # one of several that stand side by side: “A | B Hospital | C”
+        return replace(find, name=under, over=over)
 
     def _are_of_area(self, names: Sequence[Name]) -> bool:
         """Whether most of the trusts that a sentence names lie in the alliance's area, at least two."""
@@ -235,8 +239,9 @@ class PageReader:
     def _entries(self, group: Group, level: Level, addresses: frozenset[int]) -> list[Item]:
         """The entries with names, with those that only their siblings show to be names."""
         named = [item for item in group.items if names_something(item)]
+        no_names = addresses | column_heads(named)
         rest, above = (
-            [item for item in items if item.form is Form.NONE and id(item.segment) not in addresses]
+            [item for item in items if item.form is Form.NONE and id(item.segment) not in no_names]
             for items in (group.items, group.before)
         )
         trusts = sum(is_trust_like(n.match) for item in named for n in item.names)

@@ -19,7 +19,7 @@ from alliance_spiders.reading.families import (
 )
 from alliance_spiders.reading.groups import Grouper, names_something, reaches
 from alliance_spiders.reading.measures import FEW, PURE, is_local, purity, trusts
-from alliance_spiders.reading.model import Group, Zone
+from alliance_spiders.reading.model import Group, Segment, Zone
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
 from alliance_spiders.reading.staff import is_column_of_organisations, is_table_of_persons, staff_rule
@@ -38,6 +38,7 @@ from alliance_spiders.reading.words import (
 from matching.model import Kind
 
 _HEADING_WORDS = 9
+_LABEL = 7  # level of what acts as a heading within a list
 _LONG_TEXT = 2_000  # characters; no text that announces a list is longer
 _INTRODUCED = 0.25  # share of the entries that are organisations, where words introduce the list
 # What these rules say of a heading is not undone by a sentence under it.
@@ -283,9 +284,19 @@ class Judge:
             if segment.level or segment.zone is not Zone.MAIN or len(segment.text) > _LONG_TEXT:
                 continue
             if announces_any(segment.text):
-                chain = tuple(id(heading) for heading in self._grouper.titles(segment))
+                chain = tuple(id(heading) for heading in self._titles_over(segment))
                 found.append((segment.index, chain, segment.zone))
         return tuple(each for each in found if not self._has_list_of_its_own(each[0], each[1]))
+
+    def _titles_over(self, announcing: Segment) -> tuple[Segment, ...]:
+        """The titles over a text that announces lists: right before a title, it announces what is below."""
+        segments = self._page.document.segments
+        following = segments[announcing.index + 1] if announcing.index + 1 < len(segments) else None
+        own = self._grouper.titles(announcing)
+        if following is None or not 0 < following.level < _LABEL or following.zone is not announcing.zone:
+            return own
+        over = self._grouper.titles(following)
+        return over if len(over) < len(own) else own
 
     def _has_list_of_its_own(self, index: int, chain: tuple[int, ...]) -> bool:
         following = next(

@@ -33,6 +33,12 @@ def numbered_over(segment: Segment, others: Iterable[tuple[Segment, Name]]) -> N
     )
 
 
+def column_heads(items: Iterable[Item]) -> frozenset[int]:
+    """The heads of columns that hold trusts, by the identity of their segments: they are labels."""
+    trusts = (item.segment for item in items if any(map(is_trust, item.names)))
+    return frozenset(id(heading) for segment in trusts for heading in segment.headings if heading.is_cell)
+
+
 class Rows:
     """The trusts in the rows of a page's tables."""
 

@@ -33,6 +33,7 @@ _WHOLE_NAME = re.compile(
     r"\b(?:Trust|FT|Hospitals?|Infirmary|Centre|Board|Council|Hospice)\W*$", re.IGNORECASE
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_SEVERAL = 3  # names that are entries side by side
 _LONGEST_LINE = 100  # characters of a line that is part of a name
 _SPACES = re.compile(r"\s+")
 
@@ -160,8 +161,9 @@ def separate_parts(run: Run) -> list[Tag]:
     lines = _lines_in(tags)
     if lines:
         return lines
-    named = (tag for tag in tags if tag.name != "tspan" and _BODY.search(tag.get_text()))
-    parts = [tag for tag in tags if tag.name == "a"] or list(named)  # a tspan is a line of a label
+    named = [tag for tag in tags if tag.name != "tspan" and _BODY.search(tag.get_text())]
+    # A tspan is a line of a label.
+    parts = [tag for tag in tags if tag.name == "a"] or (tags if _are_alike(tags) else named)
     if len(parts) < 2:
         return []
     own = {id(part) for part in parts}
@@ -169,6 +171,16 @@ def separate_parts(run: Run) -> list[Tag]:
     if not _SEPARATORS.fullmatch(rest):
         return []
     return [line for part in parts for line in (_lines_in([part]) or [part])]
+
+
+def _are_alike(tags: Sequence[Tag]) -> bool:
+    """Whether elements are set alike, and enough of them hold a whole name: “George Eliot Hospital”."""
+    kinds = {(tag.name, tag.attrs.get("class", "")) for tag in tags}
+    if len(kinds) != 1 or "class" not in tags[0].attrs:
+        return False
+    texts = [tag.get_text().strip().removeprefix("The ") for tag in tags]
+    whole = sum(bool(_BODY.search(text)) and not _GOES_ON.match(text) for text in texts)
+    return whole >= _SEVERAL
 
 
 def _lines_in(tags: list[Tag]) -> list[Tag]:

@@ -24,7 +24,7 @@ _NOT_PARTNERS = frozenset(
     "parentorganization publisher author worksfor breadcrumb itemlistelement funder sponsor provider "
     "memberof sourceorganization copyrightholder ispartof about mainentityofpage potentialaction".split()
 )
-_CARE = re.compile(r"\b(?:NHS|FT|Trust|Hospitals?|Infirmary)\b")
+_CARE = re.compile(r"\b(?:NHS|FT|Trust|Hospitals?|Infirmary|TRUST|HOSPITALS?|INFIRMARY)\b")
 _HTML = r"(?=\s*(?:<|\\u003[Cc]|\\x3[Cc]|&lt;)[a-zA-Z])"
 # Each string is taken whole, so that no end of one is taken for the beginning of another. A single sign may
 # be an apostrophe, and only what is HTML is longer than a name there.

@@ -13,7 +13,7 @@ from alliance_spiders.reading.as_written import as_written
 from alliance_spiders.reading.families import may_be_place
 from alliance_spiders.reading.model import MAIN, NONE, TEXT, Form, Item, Segment
 from alliance_spiders.reading.names import Namer, is_safe
-from alliance_spiders.reading.nesting import is_trust
+from alliance_spiders.reading.nesting import column_heads, is_trust
 from alliance_spiders.reading.words import Lean, lean, sentences
 
 _NAME = Form.NAME  # members of an enumeration are slow to look up
@@ -63,7 +63,10 @@ def with_short_names(items: Sequence[Item], namer: Namer, area: Set[str]) -> lis
     for runs in kin.values():
         if any(item.form is NONE for run in runs for item in run.items):
             read |= _read(runs, namer, area)
-    return [read.get(id(item.segment), item) for item in items] if read else list(items)
+    if not read:
+        return list(items)
+    heads = column_heads(items)
+    return [item if id(item.segment) in heads else read.get(id(item.segment), item) for item in items]
 
 
 def _may_be_short_name(text: str, namer: Namer) -> bool:

@@ -359,3 +359,65 @@ def test_markers_in_calls_of_a_script(call: str) -> None:
     )
     body = f"<h1>About us</h1><h2>Our partners</h2><div id='map'></div><script>{markers};</script><p>Find us: 4 Mill Lane</p>"
     assert codes(read(body)) == {"RTE", "RH5", "RN3", "RD1"}
+
+
+def test_head_of_a_column_of_trusts_is_no_trust() -> None:
+    rows = "<tr><td>University Hospitals Coventry and Warwickshire</td><td>Wye Valley NHS Trust</td></tr><tr><td>South Warwickshire University NHS Foundation Trust</td><td></td></tr><tr><td>George Eliot Hospital</td><td></td></tr>"
+    table = f"<table><tr><th>Coventry and Warwickshire</th><th>Herefordshire</th></tr>{rows}</table>"
+    reading = read(f"<h2>Our partner trusts</h2>{table}", alliance="west_midlands")
+    assert codes(reading) == {"RKB", "RLQ", "RJC", "RLT"} and "Coventry and Warwickshire" not in names(
+        reading
+    )
+
+
+@pytest.mark.parametrize("sign", [" | ", " – ", " • ", "; "])
+def test_a_hospital_side_by_side_with_trusts_is_its_own(sign: str) -> None:
+    line = sign.join(
+        (
+            "South London and Maudsley NHS Foundation Trust",
+            "King’s College Hospital",
+            "Lewisham and Greenwich NHS Trust",
+            "Guy’s and St Thomas’ NHS Foundation Trust",
+        )
+    )
+    assert codes(read(f"<h2>Our partners</h2><p>{line}</p>", alliance="south_east_london")) == {
+        "RV5",
+        "RJZ",
+        "RJ2",
+        "RJ1",
+    }
+
+
+@pytest.mark.parametrize(
+    "label", ["Avon", "Bath and North East Somerset, Swindon and Wiltshire", "Devon and the Isles of Scilly"]
+)
+def test_a_place_before_a_name_is_its_label(label: str) -> None:
+    body = f"<h2>Our partners</h2><p><strong>Somerset:</strong> {SF}; {GH}</p><p><strong>{label}:</strong> {SAL}</p>"
+    assert codes(read(body)) == {"RH5", "RTE", "RNZ"}
+
+
+def test_pills_in_one_line_are_entries() -> None:
+    pills = " ".join(
+        f"<span class='pill'>{n}</span>"
+        for n in (
+            "University Hospitals Birmingham",
+            "The Royal Orthopaedic Hospital",
+            "Wye Valley NHS Trust",
+            "George Eliot Hospital",
+            "The Dudley Group",
+        )
+    )
+    body = (
+        f"<h1>About us</h1><p>The trusts that belong to our alliance are listed below.</p><div>{pills}</div>"
+    )
+    assert codes(read(body, alliance="west_midlands")) == {"RRK", "RRJ", "RLQ", "RLT", "RNA"}
+
+
+@pytest.mark.parametrize(
+    "titles", [("Acute trusts", "Community trusts"), ("A to G", "H to Z"), ("Somerset", "Wiltshire")]
+)
+def test_a_text_before_a_title_announces_the_lists_below(titles: tuple[str, str]) -> None:
+    councils = "<h3>Councils</h3><ul><li>Bristol City Council</li><li>Somerset Council</li></ul>"
+    lists = f"<h3>{titles[0]}</h3>{_ul(GH, SF)}<h3>{titles[1]}</h3>{_ul(SAL)}"
+    body = f"<h1>About us</h1><p>We plan care.</p>{councils}<p>Our partner trusts are:</p>{lists}"
+    assert codes(read(body)) == {"RTE", "RH5", "RNZ"}
