@@ -14,7 +14,7 @@ Run = list[Tag | Text]
 _SEPARATORS = re.compile(r"(?:[\s,;|/·•&+–—-]|\band\b|\ba’r\b)*", re.IGNORECASE)
 _BODY = re.compile(r"\b(?:trust|hospitals?|infirmary|council|university|hospice|board|icb)\b", re.IGNORECASE)
 _GOES_ON = re.compile(  # a name that is set in two pieces goes on so
-    r"(?:NHS|Foundation|Trust|Hospitals?|University|Healthcare|Health|Teaching|General|Community|Partnership|Care|"
+    r"(?:NHS|Foundation|Trust|Hospitals?|University|Healthcare|Health|Teaching|General|Community|Partnership|Care|FT|"
     r"Infirmary|Cancer|and|of|&)\b|&",
     re.IGNORECASE,
 )
@@ -195,8 +195,15 @@ def _lines_in(tags: list[Tag]) -> list[Tag]:
     if any(not text[0].isupper() or _GOES_ON.match(text) for text in texts[1:]):
         return []
     pairs = list(pairwise(spans))
-    is_glued = all(_glued(one.get_text(), other.get_text()) for one, other in pairs)
+    is_glued = all(_is_next(*pair) and _glued(pair[0].get_text(), pair[1].get_text()) for pair in pairs)
     return spans if is_glued or all(span.has_attr("class") for span in spans) else []
+
+
+def _is_next(one: Tag, other: Tag) -> bool:
+    """Whether an element follows another with no space between them."""
+    beside = one.parent.contents if one.parent is not None else []
+    place = next((place for place, node in enumerate(beside) if node is one), len(beside))
+    return place + 1 < len(beside) and beside[place + 1] is other
 
 
 def _only_children(tag: Tag) -> list[Tag]:

@@ -421,3 +421,15 @@ def test_a_text_before_a_title_announces_the_lists_below(titles: tuple[str, str]
     lists = f"<h3>{titles[0]}</h3>{_ul(GH, SF)}<h3>{titles[1]}</h3>{_ul(SAL)}"
     body = f"<h1>About us</h1><p>We plan care.</p>{councils}<p>Our partner trusts are:</p>{lists}"
     assert codes(read(body)) == {"RTE", "RH5", "RNZ"}
+
+
+def test_a_name_with_an_element_for_each_word_is_one() -> None:
+    words = (
+        "".join(f"<span>{word}</span> " for word in name.split())
+        for name in ("Salisbury FT", "Somerset FT", GH)
+    )
+    assert codes(read("<h2>Our partners</h2>" + "".join(f"<p>{each}</p>" for each in words))) == {
+        "RNZ",
+        "RH5",
+        "RTE",
+    }
