@@ -276,9 +276,7 @@ def _with_trusts(
         )
     if expected.area and len(found & expected.area) < len(found) * LEAST_IN_AREA:
         return Verdict(SiteState.NOT_RECOGNISED, _outside(found))
-    if expected.members and len(found) > max(
-        LARGEST_GROWTH * len(expected.members), len(expected.members) + 3
-    ):
+    if _has_grown_beyond_belief(found, reading, expected):
         return Verdict(
             SiteState.PARTIAL,
             f"{_trusts(len(found))} found where {len(expected.members)} were known. "
@@ -293,6 +291,19 @@ def _with_trusts(
     if _has_moved(reading, expected):
         return _in_another_place(found, reading, alliance, expected)
     return Verdict(SiteState.HEALTHY, f"{_trusts(len(found))} found.")
+
+
+def _has_grown_beyond_belief(found: frozenset[str], reading: SiteReading, expected: Expectation) -> bool:
+    """Whether many more trusts stand there than were known, and not only those of the area.
+
+    Where words say that they are partners, and all of them lie in the area, it was the old list that lacked
+    them.
+    """
+    known = len(expected.members)
+    if not known or len(found) <= max(LARGEST_GROWTH * known, known + 3):
+        return False
+    new = found - expected.members
+    return not new <= expected.area or bool(new & reading.vague)
 
 
 def _has_moved(reading: SiteReading, expected: Expectation) -> bool:

@@ -90,6 +90,13 @@ def test_list_that_more_than_doubled_is_not_believed():
     assert state(reading("ABCDEFGHI"), expected=known) is SiteState.PARTIAL
 
 
+def test_a_list_of_the_area_s_trusts_may_have_been_known_in_part():
+    few = Expectation(frozenset(MEMBERS[:2]), frozenset(MEMBERS), ((LIST_PAGE, "/html/body/ul"),))
+    assert state(reading(MEMBERS), expected=few) is SiteState.HEALTHY
+    vague = replace(reading(MEMBERS), vague=frozenset(MEMBERS[2:]))
+    assert state(vague, expected=few) is SiteState.PARTIAL
+
+
 def test_alliance_of_three_may_lose_one():
     three = Expectation(frozenset("ABC"), frozenset("ABC"))
     assert state(reading("AB"), expected=three) is SiteState.HEALTHY
