@@ -99,11 +99,11 @@ class Abbreviated:
             answer = self._decide(query.about(spelt))
             known = answer.status in (Status.MATCHED, Status.RETIRED) and answer.kind is Kind.TRUST
             if known and answer.rule in _WHOLE_NAMES:
-                found.setdefault(answer.ods_code, replace(answer, reason=f"Spelt out: {answer.reason}"))
+                found.setdefault(answer.ods_code, answer._replace(reason=f"Spelt out: {answer.reason}"))
         if len(found) != 1:
             return None
         answer = next(iter(found.values()))
-        return replace(answer, score=min(answer.score, _SCORE), rule=f"spelt_out_{answer.rule}")
+        return answer._replace(score=min(answer.score, _SCORE), rule=f"spelt_out_{answer.rule}")
 
     def _ways(self, reading: Reading) -> Iterator[list[str]]:
         """The ways to spell a name out, each a list of words; none where nothing in it is short."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from matching.answers import Answers
 from matching.entries import Entry, Query, is_shortened
@@ -53,7 +52,7 @@ class Heads:
         known = self._known(query, short)
         if known is None or fits or not known or known & {answer.ods_code, *answer.current_codes}:
             why = f"“{short}” before it does not contradict."
-            return None if known is None else replace(answer, reason=f"{answer.reason} {why}")
+            return None if known is None else answer._replace(reason=f"{answer.reason} {why}")
         return self._of_another(query, answer, short, known)
 
     def code_behind(self, query: Query) -> Match | None:
@@ -66,7 +65,7 @@ class Heads:
             return None
         known = self._known(query, found[2]) or frozenset()
         if known & {answer.ods_code, *answer.current_codes}:
-            return replace(answer, reason=f"{answer.reason} The code “{found[2]}” behind it is its own.")
+            return answer._replace(reason=f"{answer.reason} The code “{found[2]}” behind it is its own.")
         return self._of_another(query, answer, found[2], known)
 
     def _whole(self, query: Query, name: str) -> Match | None:

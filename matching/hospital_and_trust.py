@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from matching.answers import TO_COME, Answers
 from matching.doubts import is_bare_place
@@ -199,7 +199,7 @@ class HospitalAndTrust:
             aside = any(parts.trust in note for note in noted)  # then the other name is what is listed
             is_trust = not aside or self._decide(query.about(rest)).kind is Kind.TRUST
             kind = Kind.TRUST if is_trust else Kind.SITE
-            return replace(self._agreeing(query, trust, at_home, claim), kind=kind)
+            return self._agreeing(query, trust, at_home, claim)._replace(kind=kind)
         if claim is None or not self._contradicts(query, parts, trust):
             return None
         return self._of_other(query, trust.ods_code, claim.name, claim.codes)
@@ -228,8 +228,8 @@ class HospitalAndTrust:
     def _agreeing(self, query: Query, trust: Match, codes: list[str], claim: Claim | None) -> Match:
         """The trust; of several that followed a closed one, the one that has the hospital."""
         if len(codes) == len(trust.current_codes) or len(codes) > 1:
-            return replace(
-                trust, rule="hospital_of_trust", reason=f"{trust.reason} It has the hospital named with it."
+            return trust._replace(
+                rule="hospital_of_trust", reason=f"{trust.reason} It has the hospital named with it."
             )
         name = self._register.trusts[codes[0]].name
         where = claim.name if claim else "the hospital"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from matching.answers import Answers
 from matching.bodies import BodyFinder
@@ -69,7 +68,7 @@ class InTown:
         area = is_bare_place(reading) and self._bodies.area_brand(reading)
         if area or not lies_in([self._register.trusts[named.ods_code].postcode], districts):
             return None
-        return replace(named, name=query.name, score=_SCORE, reason=f"{named.reason} It lies in {texts[1]}.")
+        return named._replace(name=query.name, score=_SCORE, reason=f"{named.reason} It lies in {texts[1]}.")
 
     def _of_site(self, query: Query, texts: tuple[str, str], code: str) -> Match:
         trust = self._register.trusts[code]

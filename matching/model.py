@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -115,9 +116,8 @@ class Candidate:
         return "" if self.is_open else "closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The answer about one name.
+class Match(NamedTuple):
+    """The answer about one name; a tuple, for one is made of every name of a table.
 
     ``ods_code`` is empty unless the status is matched or retired (or a body's own code for
     ``not_a_trust``). ``current_ods_code`` joins the codes with ``;`` where a trust was split.
@@ -134,7 +134,7 @@ class Match:
     ods_name: str = ""
     current_ods_code: str = ""
     current_ods_name: str = ""
-    candidates: tuple[Candidate, ...] = field(default=())
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def current_codes(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
@@ -110,8 +109,8 @@ class NearNames:
                 return None
             rule = f"misspelt_{answer.rule}" if score == _SCORE else answer.rule
             reason = f"{why.format(name)}{answer.reason}"
-            answers[answer.ods_code] = replace(
-                answer, rule=rule, score=min(answer.score, score), reason=reason
+            answers[answer.ods_code] = answer._replace(
+                rule=rule, score=min(answer.score, score), reason=reason
             )
         return next(iter(answers.values())) if len(answers) == 1 else None
 

@@ -55,7 +55,7 @@ class Respelt:
         answer = self._decide(query.about(replace(query.reading, words=whole, full_words=whole)))
         if not answer.ods_code:
             return None
-        return replace(answer, score=min(answer.score, _SCORE), reason=f"Spelt out: {answer.reason}")
+        return answer._replace(score=min(answer.score, _SCORE), reason=f"Spelt out: {answer.reason}")
 
     def slip(self, query: Query) -> Match | None:
         """A whole name with one letter wrong in a word too short to be mended by itself: “Alder Hay”."""

@@ -112,7 +112,7 @@ class SecondLook:
         gone = answer.status is Status.RETIRED or answer.rule == "former_name"
         if not has_code(answer) or answer.rule not in WHOLE_NAMES or not gone:
             return None
-        return replace(answer, rule="said_to_be_former")
+        return answer._replace(rule="said_to_be_former")
 
     def without_furniture(self, query: Query) -> Match | None:
         """“Partner: Bolton NHS Foundation Trust”, “… Trust HQ”: a whole name and what is put beside one."""
@@ -123,7 +123,7 @@ class SecondLook:
         answer = self._of_part(query, found[1])
         if not has_code(answer) or answer.rule not in WHOLE_NAMES:
             return None
-        return replace(answer, reason=f"{answer.reason} The rest of the text is no part of a name.")
+        return answer._replace(reason=f"{answer.reason} The rest of the text is no part of a name.")
 
     def with_tail(self, query: Query) -> Match | None:
         """“Airedale NHS Foundation Trust, Keighley”: what follows a whole name may only not contradict it."""
@@ -142,8 +142,8 @@ class SecondLook:
         address = not tail.current_codes and is_bare_place(read_name(found[2]))
         if not has_code(head) or not (nothing or address):
             return None
-        return replace(
-            head, reason=f"{head.reason} “{found[2][:_LONGEST_QUOTE]}” after it does not contradict."
+        return head._replace(
+            reason=f"{head.reason} “{found[2][:_LONGEST_QUOTE]}” after it does not contradict."
         )
 
     def cut_short(self, query: Query) -> Match | None:
@@ -170,7 +170,7 @@ class SecondLook:
             return None
         if len({answer.current_codes for answer in answers}) == 1:
             best = next((answer for answer in answers if answer.kind is Kind.TRUST), answers[0])
-            return replace(best, rule="agreeing_parts", reason=f"{best.reason} The rest of the text agrees.")
+            return best._replace(rule="agreeing_parts", reason=f"{best.reason} The rest of the text agrees.")
         listed = self._answers.candidates((answer.ods_code, answer.score) for answer in answers)
         told = " and ".join(f"“{part}”" for part in parts)
         reason = f"It names {len(parts)} organisations: {told}."
@@ -208,6 +208,6 @@ def _is_believable(answer: Match, reading: Reading, words: tuple[str, ...], slip
 def _as_misspelt(answer: Match, slips: Slips) -> Match:
     read = " and ".join(f"“{wrong}” read as “{right}”" for wrong, right in slips)
     score = min(answer.score, _MISSPELT_SCORE)
-    return replace(
-        answer, rule=f"misspelt_{answer.rule}", score=score, reason=f"With {read}: {answer.reason}"
+    return answer._replace(
+        rule=f"misspelt_{answer.rule}", score=score, reason=f"With {read}: {answer.reason}"
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from matching.answers import Answers
 from matching.doubts import is_bare_place
@@ -42,8 +41,8 @@ class TwoNames:
         answers = [self._of(query, name) for name in names]
         first = answers[0]
         if first.current_codes and all(each.current_codes == first.current_codes for each in answers):
-            return replace(
-                first, rule="agreeing_parts", reason=f"{first.reason} The rest of the text agrees."
+            return first._replace(
+                rule="agreeing_parts", reason=f"{first.reason} The rest of the text agrees."
             )
         return self._several(query, names, answers)
 

@@ -134,8 +134,7 @@ def _accepted(match: Match, decision: Decision, register: Register) -> Match:
     trust = register.trusts.get(decision.ods_code)
     current = register.current(decision.ods_code)
     if trust is None or not current:
-        return replace(
-            _without_code(match),
+        return _without_code(match)._replace(
             reason=f"{_said(decision)} on {decision.ods_code}, which nobody serves today.",
         )
     return Match(
@@ -154,26 +153,25 @@ def _accepted(match: Match, decision: Decision, register: Register) -> Match:
 
 def _not_a_trust(match: Match, decision: Decision) -> Match:
     kind = Kind.OTHER if match.kind in (Kind.TRUST, Kind.SITE) else match.kind
-    bare = replace(_without_code(match), status=Status.NOT_A_TRUST, kind=kind, candidates=())
-    return replace(bare, reason=f"{_said(decision)}: this is no trust.")
+    reason = f"{_said(decision)}: this is no trust."
+    return _without_code(match)._replace(status=Status.NOT_A_TRUST, kind=kind, candidates=(), reason=reason)
 
 
 def _refused(sighting: Sighting, decision: Decision) -> Sighting:
     codes = {sighting.match.ods_code, *sighting.match.current_codes}
     if decision.ods_code and decision.ods_code not in codes:
         others = tuple(c for c in sighting.match.candidates if c.ods_code != decision.ods_code)
-        return replace(sighting, match=replace(sighting.match, candidates=others))
+        return replace(sighting, match=sighting.match._replace(candidates=others))
     reason = (
         f"{_said(decision)}: this is not {decision.ods_code}."
         if decision.ods_code
         else f"{_said(decision)} to refuse this name."
     )
-    return replace(sighting, match=replace(_without_code(sighting.match), reason=reason))
+    return replace(sighting, match=_without_code(sighting.match)._replace(reason=reason))
 
 
 def _without_code(match: Match) -> Match:
-    return replace(
-        match,
+    return match._replace(
         status=Status.UNRESOLVED,
         rule=DECIDED,
         score=0.0,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from alliance_spiders.items import Place, Sighting
@@ -108,7 +107,7 @@ def sighting_of(block: Block, find: Find, *, instead: bool = True) -> Sighting:
     )
     name, match = without_person(find.name.text), find.name.match
     if name != find.name.text:  # the reason may quote what was cut off
-        match = replace(match, reason=scrub_quotations(match.reason, (name,)))
+        match = match._replace(reason=scrub_quotations(match.reason, (name,)))
     return Sighting(name, match, place, _rule(block, find, nested), counts)
 
 

@@ -105,7 +105,7 @@ def _is_open_question(known: Sighting, new: Sighting) -> bool:
 def _with_candidate(match: Match, new: Match) -> Match:
     codes = {candidate.ods_code for candidate in new.candidates}
     others = (candidate for candidate in match.candidates if candidate.ods_code not in codes)
-    return replace(match, candidates=(*new.candidates, *others), reason=f"{match.reason} {new.reason}")
+    return match._replace(candidates=(*new.candidates, *others), reason=f"{match.reason} {new.reason}")
 
 
 class _Seeker:

@@ -143,7 +143,7 @@ def _named(sighting: Sighting, register: Register) -> Sighting:
     """The sighting with the names that the register has for its codes."""
     match = sighting.match
     current = ";".join(_name(code, register) for code in match.current_ods_code.split(";"))
-    named = replace(match, ods_name=_name(match.ods_code, register), current_ods_name=current)
+    named = match._replace(ods_name=_name(match.ods_code, register), current_ods_name=current)
     return replace(sighting, match=named)
 
 

@@ -268,7 +268,7 @@ def test_a_file_without_decisions_says_so(folder):
 def read(name, codes, snippet):
     sighting = unresolved(name, snippet=snippet)
     candidates = tuple(Candidate(code, code, 80.0, True) for code in codes)
-    return replace(sighting, match=replace(sighting.match, candidates=candidates))
+    return replace(sighting, match=sighting.match._replace(candidates=candidates))
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def hostile_site(alliance: str = "N63", names: tuple[str, ...] = HOSTILE):
     for name in names:
         one = unresolved(name, "RR8", snippet=f"Partners: {name} and more", page="javascript:alert(1)")
         best = Candidate("RR8", "Leeds <b>Teaching</b>", 80.0, True)
-        sightings.append(sighting(name, replace(one.match, candidates=(best,)), page="javascript:alert(1)"))
+        sightings.append(sighting(name, one.match._replace(candidates=(best,)), page="javascript:alert(1)"))
     return site(alliance, *sightings)
 
 

@@ -149,7 +149,7 @@ def test_wrong_and_contradicting_lines_refuse_the_whole_file_each_by_its_line(ma
 def test_candidates_of_another_score_are_no_other_question(made):
     saved = answer(made)
     one = unresolved(MENDIP, "RR8")
-    better = replace(one, match=replace(one.match, candidates=(Candidate("RR8", "Leeds", 88.0, True),)))
+    better = replace(one, match=one.match._replace(candidates=(Candidate("RR8", "Leeds", 88.0, True),)))
     made.run(page(made, better))
     assert taken(made, saved)[0] == 1
 
