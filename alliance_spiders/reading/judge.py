@@ -46,6 +46,9 @@ _PLAINLY = re.compile(
     r"\balliance\b|\b(?:partner|member) (?:organi[sz]ations?|trusts?|hospitals?)\b", re.IGNORECASE
 )
 _ORGANISATIONS = re.compile(r"\b(?:trusts?|hospitals?|organi[sz]ations?|providers?)\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
+_LISTED = frozenset({"li", "dd", "tr"})  # steps in the shape of an entry
+_FEW_ENTRIES = 2  # of a list that a title is over
 _LASTING = frozenset(
     """other_alliance history future elsewhere news network research referral visit fundraising jobs
     staff""".split()
@@ -222,7 +225,8 @@ class Judge:
         own = self._page.hints.list_words
         led = _lead_leaning(group.lead, own, self._page)
         headed = self._headings_leaning(group)
-        if headed.lean is Lean.AGAINST and not self._overrules(group.lead, led, headed):
+        is_overruled = self._overrules(group.lead, led, headed) or self._begins_anew(group)
+        if headed.lean is Lean.AGAINST and not is_overruled:
             return headed, True
         if led.lean is Lean.STRONG or (led.lean is Lean.AGAINST and not led.is_soft):
             return led, True
@@ -250,6 +254,23 @@ class Judge:
         line = lead.partition("\n")[0]
         is_plain = bool(_PLAINLY.search(line)) or tells_of_all(line.lower())
         return is_plain and headed.rule not in ("other_alliance", "network")
+
+    def _begins_anew(self, group: Group) -> bool:
+        """Whether words of the alliance itself introduce a list behind the one that the title is over.
+
+        “Our partners are:” behind a list of former members has to do with that title no longer.
+        """
+        titles = [heading for heading in group.headings if heading.level < _LABEL]
+        bold = next((heading.text for heading in group.headings[-1:] if heading.level > _LABEL), "")
+        line = bold or group.lead.partition("\n")[0]
+        is_own = (_OURS.search(line) or self._names.is_own(line)) and not self._names.others(line)
+        if not is_own or refers_back(line) or not titles:
+            return False
+        start, end = titles[-1].index, group.items[0].segment.index
+        between = self._page.document.segments[start + 1 : end]
+        if sum(not _LISTED.isdisjoint(each.shape) for each in between) < _FEW_ENTRIES:
+            return False
+        return _lead_leaning(line, self._page.hints.list_words, self._page).lean is Lean.STRONG
 
     def _headings_leaning(self, group: Group) -> Leaning:
         """The nearest heading that speaks clearly; one that could go either way leaves it to the next."""
@@ -308,7 +329,8 @@ class Judge:
 
     def _other_alliance(self, group: Group) -> str:
         """Whether the words over a group, or the page's headline, are about another alliance."""
-        texts = [*group.lead.split("\n")[:1], *(heading.text for heading in reversed(group.headings))]
+        over = [] if self._begins_anew(group) else [heading.text for heading in reversed(group.headings)]
+        texts = [*group.lead.split("\n")[:1], *over]
         for text in (*texts, self._page.document.h1, self._page.title, self._page.document.title):
             if self._names.is_own(text):
                 return ""

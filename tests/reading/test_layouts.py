@@ -433,3 +433,25 @@ def test_a_name_with_an_element_for_each_word_is_one() -> None:
         "RH5",
         "RTE",
     }
+
+
+FORMER = f"<h2>Former members</h2>{_ul('Barts Health NHS Trust', 'Medway NHS Foundation Trust')}"
+OTHERS = f"<h2>Other alliances</h2><h3>Wessex Cancer Alliance</h3>{_ul('Solent NHS Trust', 'Hampshire Hospitals NHS Foundation Trust')}"
+THREE = "".join(f"<p><img src='x.png' alt='{name}'></p>" for name in (GH, SF, SAL))
+
+
+@pytest.mark.parametrize("before", [FORMER, OTHERS])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<p>Our partners are:</p>",
+        "<p><strong>Cancer care in our area comes from our partner trusts:</strong></p>",
+    ],
+)
+def test_words_of_the_alliance_introduce_a_list_behind_one_of_others(before: str, words: str) -> None:
+    assert codes(read(f"<h1>About us</h1>{before}<div>{words}{THREE}</div>")) == {"RTE", "RH5", "RNZ"}
+
+
+@pytest.mark.parametrize("words", ["<p>Their partners are:</p>", "<p>Trusts in the area are:</p>"])
+def test_words_of_others_introduce_none(words: str) -> None:
+    assert codes(read(f"<h1>About us</h1>{OTHERS}<div>{words}{THREE}</div>")) == set()
