@@ -24,6 +24,7 @@ from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
 from alliance_spiders.reading.staff import is_column_of_organisations, is_table_of_persons, staff_rule
 from alliance_spiders.reading.subjects import is_of_another_subject, is_said
+from alliance_spiders.reading.tree import is_within
 from alliance_spiders.reading.words import (
     Lean,
     Leaning,
@@ -226,6 +227,7 @@ class Judge:
         led = _lead_leaning(group.lead, own, self._page)
         headed = self._headings_leaning(group)
         is_overruled = self._overrules(group.lead, led, headed) or self._begins_anew(group)
+        is_overruled = is_overruled or (headed.is_faded and self._is_of_part(group))
         if headed.lean is Lean.AGAINST and not is_overruled:
             return headed, True
         if led.lean is Lean.STRONG or (led.lean is Lean.AGAINST and not led.is_soft):
@@ -271,6 +273,21 @@ class Judge:
         if sum(not _LISTED.isdisjoint(each.shape) for each in between) < _FEW_ENTRIES:
             return False
         return _lead_leaning(line, self._page.hints.list_words, self._page).lean is Lean.STRONG
+
+    def _is_of_part(self, group: Group) -> bool:
+        """Whether the nearest title stands with a text of its own in a part that the group is no part of.
+
+        On a page of partners it tells of that part, and not of the list behind it.
+        """
+        title = next((h for h in reversed(group.headings) if 1 < h.level < _LABEL), None)
+        first = group.items[0].segment
+        if title is None or title.tag is None or self._page.leaning.lean is not Lean.STRONG:
+            return False
+        part = title.tag.parent
+        while part is not None and part.parent is not None and not is_within(first.tag, part.parent):
+            part = part.parent
+        between = self._page.document.segments[title.index + 1 : first.index]
+        return part is not None and any(not each.level and is_within(each.tag, part) for each in between)
 
     def _headings_leaning(self, group: Group) -> Leaning:
         """The nearest heading that speaks clearly; one that could go either way leaves it to the next."""

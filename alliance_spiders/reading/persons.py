@@ -43,6 +43,7 @@ _PLACE = re.compile(
     r"\b(?:Road|Street|Lane|Avenue|Way|Wing|Site|Campus|Square|Hill|Park|House|Green|Gardens?|Court|Grove|"
     r"Bay|Heath|Common|Cross|Bridge|Gate|Place|Lodge|Building|Unit|Ward|Floor)\W*$"
 )  # no person is called so, unless a first name stands before it that no place has
+_COMPASS = (" North", " South", " East", " West")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+[A-Z][\w'’-]+$")
 _SMALL = frozenset(
     "in at on for from with across within around near by to of the our your this these an a and".split()
@@ -75,6 +76,8 @@ def is_person(text: str) -> bool:
     """Whether a short text is a person's name: two or three capitalised words that name nothing else."""
     text = text.strip(" ,.;:")
     if text.partition(" ")[0].casefold() in _SMALL:  # “In Craven, …”
+        return False
+    if text.endswith(_COMPASS) and not is_first_name(text.partition(" ")[0]):  # “Cheshire East”
         return False
     return is_titled(text) or (bool(_SHAPED.fullmatch(text)) and holds_person(text))
 

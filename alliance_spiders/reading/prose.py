@@ -21,6 +21,7 @@ _VERB = re.compile(rf"\b{GATHERS}\b(?:[^.]|(?<=\bSt)\.){{0,120}}$", re.IGNORECAS
 _NOUN = re.compile(
     rf"\b{NOUNS}\b[^.:;]{{0,60}}?\s*"
     r"(?:\b(?:are|include|includes|including|being|namely|comprise|such as)\b|[:(–—-])"
+    r"(?:,?\s+in (?-i:[A-Z])[\w’'-]*(?: [\w’'-]+){0,4},)?"
     r"\s*[:(–—-]?\s*(?:the\s+)?$|"
     rf"\bour (?:[\w’'-]+ ){{0,3}}{NOUNS},\s*(?:the\s+)?$|"
     r"\b(?:partner|member) (?:trust|hospital|organi[sz]ation|provider)\b[^.:;,]{0,60}? is\s+(?:the\s+)?$",

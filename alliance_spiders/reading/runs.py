@@ -33,6 +33,8 @@ _WHOLE_NAME = re.compile(
     r"\b(?:Trust|FT|Hospitals?|Infirmary|Centre|Board|Council|Hospice)\W*$", re.IGNORECASE
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BADGES = frozenset("badge chip pill tag label".split())
+_BADGE = 3  # words
 _SEVERAL = 3  # names that are entries side by side
 _LONGEST_LINE = 100  # characters of a line that is part of a name
 _SPACES = re.compile(r"\s+")
@@ -95,13 +97,14 @@ def _goes_on(tag: Tag, run: Run, after: Sequence[Node]) -> bool:
     before = text_of(run)
     line = takewhile(lambda node: not (isinstance(node, Tag) and node.name not in INLINE), after)
     behind = text_of(node for node in line if isinstance(node, (Tag, Text)))
-    return is_one_name(before, behind, in_heading=tag.name in _HEADINGS)
+    is_of_link = "a" in (tag.name, tag.parent.name if tag.parent is not None else "")
+    return is_one_name(before, behind, in_heading=tag.name in _HEADINGS or is_of_link)
 
 
 def is_one_name(before: str, behind: str, *, in_heading: bool) -> bool:
     """Whether two lines are one name: by how the line before ends, or the line after begins.
 
-    In a heading they are unless a whole name stands before.
+    In a heading or a link they are unless a whole name stands before.
     """
     if not before or not behind or len(before) > _LONGEST_LINE:
         return False
@@ -136,12 +139,25 @@ def _strings(node: Node) -> Iterator[str]:
         yield " "
     elif isinstance(node, Tag) and node.name not in _UNSAID:
         for inner in node.descendants:
-            if isinstance(inner, Text) and inner.parent.name not in _UNSAID:
+            if isinstance(inner, Text) and inner.parent.name not in _UNSAID and not _is_badge(inner.parent):
                 yield str(inner)
         if node.name == "tspan":  # a line of a label
             yield " "
     elif isinstance(node, Text):
         yield str(node)
+
+
+def _is_badge(tag: Tag) -> bool:
+    """Whether an element is a mark behind a text (“Acute”), as its class says and its words bear out."""
+    if tag.name != "span" or "class" not in tag.attrs or tag.parent is None:
+        return False
+    if not any(each.partition("-")[0] in _BADGES for each in tag.attrs["class"].lower().split()):
+        return False
+    before = takewhile(lambda node: node is not tag, tag.parent.contents)
+    if not any(type(node) is Text and not node.isspace() for node in before):
+        return False
+    text = tag.get_text()
+    return len(text.split()) <= _BADGE and not _BODY.search(text)
 
 
 def _glued(before: str, after: str) -> bool:

@@ -455,3 +455,49 @@ def test_words_of_the_alliance_introduce_a_list_behind_one_of_others(before: str
 @pytest.mark.parametrize("words", ["<p>Their partners are:</p>", "<p>Trusts in the area are:</p>"])
 def test_words_of_others_introduce_none(words: str) -> None:
     assert codes(read(f"<h1>About us</h1>{OTHERS}<div>{words}{THREE}</div>")) == set()
+
+
+def test_lines_of_one_link_are_one_name() -> None:
+    tiles = "".join(
+        f"<div><a href='/x'><span>{name.replace(' ', '<br>', 1)}</span></a></div>" for name in (GH, SF, RUH)
+    )
+    assert codes(read(f"<h2>Our partners</h2>{tiles}")) == {"RTE", "RH5", "RD1"}
+
+
+def test_a_badge_behind_a_name_is_no_part_of_it() -> None:
+    links = "".join(
+        f"<a href='/x'>{name} <span class='badge badge-pill'>Acute</span></a>"
+        for name in ("Great Western Hospitals", SF, SAL)
+    )
+    assert names(read(f"<h2>Our partners</h2><div>{links}</div>")) == ["Great Western Hospitals", SF, SAL]
+
+
+@pytest.mark.parametrize("sign", ["&#8203;", "&shy;", "&zwj;", "&#xfeff;"])
+def test_signs_without_width_are_none(sign: str) -> None:
+    assert names(read(f"<h2>Our partners</h2>{_ul(GH.replace('shire', f'{sign}shire'), f'{SF}{sign}')}")) == [
+        GH,
+        SF,
+    ]
+
+
+def test_a_title_of_a_place_is_no_person() -> None:
+    body = f"<h1>Our partners</h1><p><b>Avon:</b><br>• {GH}<br>• {SF}</p><p><b>Somerset East:</b><br>• {SAL}<br>• {RUH}</p>"
+    assert codes(read(body)) == {"RTE", "RH5", "RNZ", "RD1"}
+
+
+def test_names_by_place_in_one_sentence() -> None:
+    assert codes(
+        read(
+            f"<h1>About us</h1><p>Our member trusts are, in Gloucester, {GH}; in the west, {RUH}; in Somerset, {SF}.</p>"
+        )
+    ) == {"RTE", "RD1", "RH5"}
+
+
+def test_a_title_with_a_part_of_its_own_says_nothing_of_the_list_behind() -> None:
+    visit = "<section><h2>Learning from others</h2><p>In March a team from Medway spent a day with us.</p></section>"
+    lists = f"<section><p>Each of the trusts below has signed our agreement.</p><div>{THREE}</div></section>"
+    assert codes(read(page(html(f"<h1>Our partners</h1>{visit}{lists}", "Our partners"), "/partners"))) == {
+        "RTE",
+        "RH5",
+        "RNZ",
+    }
