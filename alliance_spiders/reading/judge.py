@@ -187,13 +187,13 @@ class Judge:
         if not rule or not is_column_of_organisations(group):
             return rule
         line = group.lead.partition("\n")[0]
-        led = _lead_leaning(group.lead, self._page.hints.list_words, self._page)
-        if led.lean is not Lean.STRONG or not _ORGANISATIONS.search(line):  # “our members” may be persons
-            return rule
+        is_led = _lead_leaning(group.lead, self._page.hints.list_words, self._page).lean is Lean.STRONG
         titled = replace(group, headings=tuple(h for h in group.headings if not h.is_cell))
-        is_of_partners = self.is_titled_partners(titled) or self._page.leaning.lean is Lean.STRONG
-        is_open = is_of_partners or tells_of_all(line.lower()) or not is_table_of_persons(group)
-        return "" if is_open else rule
+        is_titled = self.is_titled_partners(titled) or self._page.leaning.lean is Lean.STRONG
+        if not is_table_of_persons(group):
+            return "" if is_led or is_titled else rule
+        says_trusts = is_led and _ORGANISATIONS.search(line)  # “our members” may be persons
+        return "" if says_trusts and (is_titled or tells_of_all(line.lower())) else rule
 
     def trap_of_prose(self, group: Group, sentence: str = "") -> str:
         """Why a text, or a sentence of it, names no partners; empty when it may."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from alliance_spiders.reading.elements import CELLS
 from alliance_spiders.reading.model import TEXT, Item, Segment
 from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.terms import is_over, is_to_come, tells_of_time
-from alliance_spiders.reading.tree import all_tags, is_plain, is_within, nearest
+from alliance_spiders.reading.tree import all_tags, has_any, is_plain, is_within, nearest
 from alliance_spiders.reading.words_against import any_of
 from alliance_spiders.reading.years import periods
 
@@ -111,6 +112,9 @@ def _share_box(note: Segment, entry: Segment, others: Sequence[Item]) -> bool:
     return not any(is_within(other.segment.tag, box) for other in others)
 
 
+_OF_PAGES = ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table")
+
+
 class Notes:
     """What the notes of one page say, on the day it was had; ``has_raised`` where marks may stand raised."""
 
@@ -129,7 +133,7 @@ class Notes:
             segment = item.segment
             if segment.source is not TEXT or (item.names and item.is_entry):
                 continue
-            if "tr" in segment.shape and self._is_said_in_cell(segment):
+            if "tr" in segment.shape and not _is_of_layout(segment) and self._is_said_in_cell(segment):
                 self._taken_back |= {id(other.segment) for other in _in_row(items, number) if other.is_entry}
             may_be_mark = has_raised or not segment.text[:1].isalpha()
             if may_be_mark and len(segment.text) <= 4 * _MOST:
@@ -190,6 +194,12 @@ def _raised(segment: Segment) -> Iterator[str]:
         for tag in (node, *islice(all_tags(node), _INSIDE)):
             if tag.name == "sup":
                 yield tag.get_text().strip().translate(_PLAIN)
+
+
+def _is_of_layout(segment: Segment) -> bool:
+    """Whether the cell of a text holds titles and lists, as one that a page is laid out with does."""
+    cell = nearest(segment.tag, CELLS) if segment.tag is not None and segment.tag.name not in CELLS else None
+    return cell is not None and has_any(cell, _OF_PAGES)
 
 
 def _row_of(segment: Segment) -> Tag | None:

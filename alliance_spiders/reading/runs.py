@@ -33,6 +33,7 @@ _WHOLE_NAME = re.compile(
     r"\b(?:Trust|FT|Hospitals?|Infirmary|Centre|Board|Council|Hospice)\W*$", re.IGNORECASE
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_CELLS = frozenset("cell gridcell columnheader rowheader row listitem".split())  # roles that make a block
 _BADGES = frozenset("badge chip pill tag label".split())
 _BADGE = 3  # words
 _SEVERAL = 3  # names that are entries side by side
@@ -46,7 +47,9 @@ def blocks_in(tags: Mapping[str, Sequence[Tag]]) -> set[int]:
     ``tags`` are all elements of a page by name.
     """
     marked: set[int] = set()
-    blocks = chain.from_iterable(alike for name, alike in tags.items() if name not in INLINE)
+    cells = [tag for tag in tags.get("span", ()) if tag.attrs.get("role") in _CELLS]
+    marked.update(map(id, cells))
+    blocks = chain(cells, *(alike for name, alike in tags.items() if name not in INLINE))
     for inner in [tag.parent for tag in blocks if tag.parent is not None and tag.parent.name in INLINE]:
         around: Tag | None = inner
         while around is not None and around.name in INLINE and id(around) not in marked:
@@ -162,7 +165,10 @@ def _is_badge(tag: Tag) -> bool:
 
 def _glued(before: str, after: str) -> bool:
     """Whether “Trust” and “Leeds” met: a small letter or bracket, then a capital, with no space."""
-    return bool(before and after) and (before[-1].islower() or before[-1] in ").’'") and after[0].isupper()
+    if not (before and after) or not after[0].isupper():
+        return False
+    is_end = before.endswith(" FT") and after[1:2].islower()
+    return before[-1].islower() or before[-1] in ").’'" or is_end
 
 
 def separate_parts(run: Run) -> list[Tag]:

@@ -7,7 +7,14 @@ import re
 from alliance_spiders.reading.elements import CELLS
 from alliance_spiders.reading.groups import names_something
 from alliance_spiders.reading.model import Form, Group, Segment
-from alliance_spiders.reading.persons import CONTACT_HEADS, PERSON_HEADS, ROLE_HEADS, has_role, is_person
+from alliance_spiders.reading.persons import (
+    CONTACT_HEADS,
+    PERSON_HEADS,
+    ROLE_HEADS,
+    has_role,
+    is_person,
+    is_place,
+)
 from alliance_spiders.reading.tree import all_tags, children, nearest, shown
 
 _ORGANISATION_HEADS = re.compile(
@@ -47,7 +54,7 @@ def _stands_beside_persons(group: Group) -> bool:
     if rows and with_person * 2 > len(rows) and not (_leads_rows(group) or _has_contacts(group)):
         return True
     title = next((heading.text for heading in group.headings[-1:] if heading.level > 1), "")
-    return is_person(title) or (with_person > 0 and bool(PERSON_HEADS.match(title)))
+    return (is_person(title) and not is_place(title)) or (with_person > 0 and bool(PERSON_HEADS.match(title)))
 
 
 def _row(segment: Segment) -> list[str]:

@@ -480,8 +480,9 @@ def test_signs_without_width_are_none(sign: str) -> None:
     ]
 
 
-def test_a_title_of_a_place_is_no_person() -> None:
-    body = f"<h1>Our partners</h1><p><b>Avon:</b><br>• {GH}<br>• {SF}</p><p><b>Somerset East:</b><br>• {SAL}<br>• {RUH}</p>"
+@pytest.mark.parametrize("title", ["Somerset East", "North Wiltshire"])
+def test_a_title_of_a_place_is_no_person(title: str) -> None:
+    body = f"<h1>Our partners</h1><p><b>Avon:</b><br>• {GH}<br>• {SF}</p><p><b>{title}:</b><br>• {SAL}<br>• {RUH}</p>"
     assert codes(read(body)) == {"RTE", "RH5", "RNZ", "RD1"}
 
 
@@ -501,3 +502,33 @@ def test_a_title_with_a_part_of_its_own_says_nothing_of_the_list_behind() -> Non
         "RH5",
         "RNZ",
     }
+
+
+def test_a_table_of_trusts_and_who_leads_them() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{who}</td><td>{name}</td></tr>"
+        for n, who, name in ((1, "Dr Ada Moss", GH), (2, "Ivo Fenn", SF), (3, "Tam Birch", SAL))
+    )
+    head = "<tr><th>No.</th><th>Chief executive</th><th>Organisation</th></tr>"
+    assert codes(read(f"<h1>About us</h1><h2>Partner organisations</h2><table>{head}{rows}</table>")) == {
+        "RTE",
+        "RH5",
+        "RNZ",
+    }
+
+
+def test_former_members_in_a_cell_of_the_layout_take_nobody_back() -> None:
+    cards = "".join(f"<div class='card'><h3>{name}</h3><p>Find out more</p></div>" for name in (GH, SF, SAL))
+    former = "<h2>Former members</h2><p>Since then Barts Health NHS Trust has left.</p>"
+    assert codes(read(f"<table><tr><td><h2>Our partners</h2>{cards}{former}</td></tr></table>")) == {
+        "RTE",
+        "RH5",
+        "RNZ",
+    }
+
+
+def test_what_is_set_right_behind_ft_is_no_part_of_a_name() -> None:
+    cards = "".join(
+        f"<p><span>{name}</span><span>Avon</span></p>" for name in ("Salisbury NHS FT", "Somerset NHS FT")
+    )
+    assert codes(read(f"<h2>Our partners</h2>{cards}")) == {"RNZ", "RH5"}
