@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from alliance_spiders.reading.elements import CELLS, LISTS
 from alliance_spiders.reading.model import NONE, TEXT, Form, Group, Item, Segment, Zone
@@ -124,10 +125,11 @@ class Grouper:
 
     def _runs_in(self, key: Key, alike: list[Item], *, in_rows: bool) -> Iterator[list[Item]]:
         run: list[Item] = []
-        for item in alike:
+        for item, following in zip_longest(alike, alike[1:]):
             if in_rows and run and item.form is NONE and _parent(item.segment) is _parent(run[-1].segment):
                 continue  # another cell of the row of the entry before
-            if run and self._parted(key, run[-1].segment, item.segment):
+            behind = following.segment if following is not None else None
+            if run and self._parted(key, run[-1].segment, item.segment, behind):
                 yield run
                 run = []
             if self._introduces(item):
@@ -141,14 +143,15 @@ class Grouper:
         if run:
             yield run
 
-    def _parted(self, key: Key, before: Segment, after: Segment) -> bool:
+    def _parted(self, key: Key, before: Segment, after: Segment, behind: Segment | None) -> bool:
+        """Whether a text between two siblings introduces the second, and ``behind``, the one that follows."""
         between = self._items[before.index + 1 : after.index]
         return any(
             before not in item.segment.headings
             and self._key(item.segment) != key
             and self._introduces(item)
             and not self._is_description(before, item.segment)
-            and _outside(item.segment, before, after)
+            and (_outside(item.segment, before, after) or _opens_part(item.segment, before, after, behind))
             for item in between[-40:]
         )
 
@@ -335,6 +338,16 @@ def _chain(tag: Tag | None) -> list[int]:
         chain.append(id(tag))
         tag = tag.parent
     return chain[::-1]
+
+
+def _opens_part(text: Segment, before: Segment, after: Segment, behind: Segment | None) -> bool:
+    """Whether a text stands at the head of a part of the page with several siblings, and none before."""
+    if text.tag is None or behind is None:
+        return False
+    part = text.tag.parent
+    while part is not None and not is_within(after.tag, part):
+        part = part.parent
+    return part is not None and is_within(behind.tag, part) and not is_within(before.tag, part)
 
 
 def _outside(middle: Segment, before: Segment, after: Segment) -> bool:

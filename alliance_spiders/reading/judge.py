@@ -101,9 +101,15 @@ class Judge:
         """The verdict, but a list that no words say to be of partners is none where they name a thing."""
         is_open = verdict.level >= Level.PLAIN and group.zone is Zone.MAIN
         if is_open and verdict.level >= Level.PAGE:
-            is_open = not is_said(group, self._page)
+            is_of_others = verdict.level is Level.PAGE and self._is_of_others(group)
+            is_open = is_of_others or not is_said(group, self._page)
         is_other = is_open and is_of_another_subject(group, self._page)
         return Verdict(Level.MENTION, "other_subject") if is_other else verdict
+
+    def _is_of_others(self, group: Group) -> bool:
+        """Whether a group names several trusts, and none of the area."""
+        codes = {code for item in group.items for name in item.names for code in name.match.current_codes}
+        return bool(self._area) and len(codes) > 1 and codes.isdisjoint(self._area)
 
     def _held_to_area(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
         """The verdicts, but a list for which only the page speaks is none where it is of trusts elsewhere.
