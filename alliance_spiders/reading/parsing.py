@@ -12,7 +12,8 @@ from alliance_spiders.reading.nodes import APART, Node, Remark, Tag, Text, TextA
 ROOT = "[document]"
 _ASCII_SPACES = " \n\t\f\r"  # what is squeezed where a text holds nothing else; other spaces are text
 # Signs without width, which tell where a word may be broken: they part no words, and are none.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+WITHOUT_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = dict.fromkeys(map(ord, WITHOUT_WIDTH))
 _SPACED = frozenset({"pre", "textarea"})  # keep their white space
 _SPECIAL = APART | _SPACED
 _BYTE_ORDER = "\ufeff"
@@ -95,7 +96,7 @@ class _Growing:
         said = "".join(self._text)
         self._text.clear()
         if not said.isascii():
-            said = said.translate(_INVISIBLE)
+            said = said.translate(_INVISIBLE) or " "
         if said.isspace() and not self._spaced and not said.strip(_ASCII_SPACES):
             said = "\n" if "\n" in said else " "
         self._link(TextApart(said, self._apart[-1].name) if self._apart else Text(said))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from alliance_spiders.reading.elements import CELLS
-from alliance_spiders.reading.groups import names_something
+from alliance_spiders.reading.groups import names_something, reaches
 from alliance_spiders.reading.model import Form, Group, Segment
 from alliance_spiders.reading.persons import (
     CONTACT_HEADS,
@@ -53,7 +53,8 @@ def _stands_beside_persons(group: Group) -> bool:
     with_person = sum(any(is_person(cell) or has_role(cell) for cell in row) for row in rows)
     if rows and with_person * 2 > len(rows) and not (_leads_rows(group) or _has_contacts(group)):
         return True
-    title = next((heading.text for heading in group.headings[-1:] if heading.level > 1), "")
+    first = group.items[0].segment
+    title = next((h.text for h in group.headings[-1:] if h.level > 1 and reaches(h, first)), "")
     return (is_person(title) and not is_place(title)) or (with_person > 0 and bool(PERSON_HEADS.match(title)))
 
 

@@ -532,3 +532,30 @@ def test_what_is_set_right_behind_ft_is_no_part_of_a_name() -> None:
         f"<p><span>{name}</span><span>Avon</span></p>" for name in ("Salisbury NHS FT", "Somerset NHS FT")
     )
     assert codes(read(f"<h2>Our partners</h2>{cards}")) == {"RNZ", "RH5"}
+
+
+AID = "<section><h2>Mutual aid</h2><p>We share work with two from outside the alliance:</p><p>Medway NHS Foundation Trust<br>Solent NHS Trust</p></section>"
+SPEAKERS = "<section><h2>Speakers</h2><div><h3>Dr Ada Moss</h3><p>Barts Health NHS Trust</p></div></section>"
+
+
+@pytest.mark.parametrize("before", [AID, SPEAKERS])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<div><p>All of the following are members of the alliance.</p></div>",
+        "<p><b>We work with three trusts across our area. They are:</b></p>",
+    ],
+)
+def test_a_part_of_the_page_has_its_own_words(before: str, words: str) -> None:
+    lines = "".join(f"<p><b>{name}</b></p>" for name in (GH, SF, SAL))
+    assert codes(read(f"<h1>About us</h1>{before}<section>{words}{lines}</section>")) == {"RTE", "RH5", "RNZ"}
+
+
+def test_a_list_of_the_best_in_the_country_is_none() -> None:
+    best = _ul(
+        "Barnsley Hospital NHS Foundation Trust",
+        "Royal Free London NHS Foundation Trust",
+        "Medway NHS Foundation Trust",
+    )
+    body = f"<h1>Our partners</h1><p>Choose an area.</p><h2>National patient survey: best scores</h2>{best}"
+    assert codes(read(page(html(body, "Our partners"), "/our-partners"))) == set()

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_spiders.reading.nodes import Node, Remark, Tag, Text, TextApart
-from alliance_spiders.reading.parsing import parsed, parsed_with_tags
+from alliance_spiders.reading.parsing import WITHOUT_WIDTH, parsed, parsed_with_tags
 from alliance_spiders.reading.tree import all_tags
 
 PAGES = (
@@ -139,8 +139,17 @@ def test_tree_is_the_same(text: str):
     assert _same(text)
 
 
+_VISIBLE = st.characters(codec="utf-8", exclude_characters=WITHOUT_WIDTH)  # as the reader leaves those out
+
+
+@pytest.mark.parametrize("sign", WITHOUT_WIDTH)
+def test_signs_without_width_are_left_out(sign: str):
+    (text,) = parsed(f"Glouc{sign}ester").strings
+    assert text == "Gloucester"
+
+
 @pytest.mark.filterwarnings("ignore::bs4.MarkupResemblesLocatorWarning")
-@given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), max_size=40))
+@given(st.lists(st.sampled_from(_PIECES) | st.text(_VISIBLE, max_size=4), max_size=40))
 def test_tree_of_any_text_is_the_same(pieces: list[str]):
     assert _same("".join(pieces))
 
