@@ -152,7 +152,7 @@ def _titles(group: Group) -> list[str]:
     titles = [h.text for h in group.headings if h.level != 1 and not h.is_cell and reaches(h, first)]
     line = group.lead.partition("\n")[0]
     said = sentences(line)[-1:]
-    is_short = len(line.split()) <= _TITLE and not line.endswith((".", "!"))
+    is_short = len(line.split()) <= _TITLE and not line.endswith((".", "!", "…"))
     return titles + [text for text in said if is_short or points_on(text)]
 
 

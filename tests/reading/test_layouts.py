@@ -559,3 +559,11 @@ def test_a_list_of_the_best_in_the_country_is_none() -> None:
     )
     body = f"<h1>Our partners</h1><p>Choose an area.</p><h2>National patient survey: best scores</h2>{best}"
     assert codes(read(page(html(body, "Our partners"), "/our-partners"))) == set()
+
+
+@pytest.mark.parametrize("waiting", ["Loading…", "Loading...", "Please wait"])
+def test_a_list_for_those_without_scripts_is_read(waiting: str) -> None:
+    lists = f"<div id='app'>{waiting}</div><noscript>{_ul(GH, SF, SAL)}</noscript>"
+    assert codes(
+        read(f"<h1>About us</h1><h2>Who we work with</h2><p>We work with the following trusts.</p>{lists}")
+    ) == {"RTE", "RH5", "RNZ"}
