@@ -23,7 +23,11 @@ _ORGANISATION_HEADS = re.compile(
     re.IGNORECASE,
 )
 
-_OF_PERSONS = re.compile(r"^\W*(?:(?:full |first )?name|surname|person|member|who)\W*$", re.IGNORECASE)
+_OF_PERSONS = re.compile(
+    r"^\W*(?:(?:full |first )?name|surname|person|member|who|present|attend(?:ees?|ing|ance)|"
+    r"in attendance|apologies)\W*$",
+    re.IGNORECASE,
+)
 
 
 def staff_rule(group: Group) -> str:

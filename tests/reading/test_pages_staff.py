@@ -131,6 +131,16 @@ CASES = [
         {"RFF", "RR8", "RWA"},
     ),
     ("members that are persons", [pg("<h1>Our partners</h1><p>Our members are:</p>" + LEADS)], set()),
+    (
+        "minutes on a page of partners",
+        [
+            pg(
+                f"<h1>Our partners</h1>{ul(G, S, A)}<h2>Board minutes</h2><table><tr><th>There</th><th>Organisation</th></tr>"
+                f"<tr><td>Ada Moss</td><td>{L}</td></tr><tr><td>Ivo Fenn</td><td>{H}</td></tr></table>"
+            )
+        ],
+        T3,
+    ),
     ("a panel", [pg("<h1>Our panel</h1><p>Members come from trusts in the area:</p>" + LEADS)], set()),
     ("quote author", [pg(REAL + f"<p>“We are proud,” says Ada Moss of {L}.</p>")], T3),
 ]
