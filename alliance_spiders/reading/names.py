@@ -145,15 +145,25 @@ class Namer:
         return self._behind_key(core, found) if rest else found
 
     def _behind_key(self, core: str, found: Names) -> Names:
-        """“North: Barts Health NHS Trust, …” is read behind its key where nobody is known by the whole."""
+        """“North: Barts Health NHS Trust, …” is read behind its key where nobody is known by the whole.
+
+        A trust's short name is a key, too, where other trusts stand behind it (“Norfolk and Suffolk: …”).
+        """
         form, names = found
-        if form is not Form.PROSE and (form not in (Form.NAME, Form.HEAD) or is_safe(names[0].match)):
-            return found
         key, _, rest = core.partition(": ")
+        first = names[0] if names else None
+        is_safe_key = first is not None and first.text == key and is_safe(first.match)
+        is_open = form is Form.PROSE or (form in (Form.NAME, Form.HEAD) and not is_safe(names[0].match))
+        if not is_open and not is_safe_key:
+            return found
         if is_key_of_others(f"{key}:") and len(self._spans(rest)) > 1:
             return Form.PROSE, self._spans(core)
         behind = (self._enumerated(rest) or self._short(rest)) if is_key(f"{key}:") else NOTHING
-        return behind if behind[1] and all(is_safe(name.match) for name in behind[1]) else found
+        if not behind[1] or not all(is_safe(name.match) for name in behind[1]):
+            return found
+        if is_safe_key and first is not None and not any(_is_other_trust(n, first) for n in behind[1]):
+            return found
+        return behind
 
     def _is_worth(self, core: str, *, bare: bool) -> bool:
         """Whether the matcher is asked about a text at all; not endlessly, whatever a page holds."""
@@ -266,6 +276,10 @@ class Namer:
 
     def _spans(self, text: str) -> tuple[Name, ...]:
         return tuple(Name(text[span.start : span.end], span.match) for span in self.spans(text))
+
+
+def _is_other_trust(name: Name, first: Name) -> bool:
+    return name.match.kind is Kind.TRUST and name.match.current_codes != first.match.current_codes
 
 
 def _is_of_person(text: str, head: Name | None) -> bool:

@@ -567,3 +567,16 @@ def test_a_list_for_those_without_scripts_is_read(waiting: str) -> None:
     assert codes(
         read(f"<h1>About us</h1><h2>Who we work with</h2><p>We work with the following trusts.</p>{lists}")
     ) == {"RTE", "RH5", "RNZ"}
+
+
+def test_a_place_before_names_is_no_trust_of_that_name() -> None:
+    lines = (
+        "James Paget University Hospitals NHS Foundation Trust; Norfolk and Norwich University Hospitals NHS Foundation Trust",
+        "West Suffolk NHS Foundation Trust",
+    )
+    for line in lines:
+        body = f"<h2>Our partners</h2><p>Essex: Mid and South Essex NHS Foundation Trust; Princess Alexandra Hospital NHS Trust</p><p>Norfolk and Suffolk: {line}</p>"
+        assert (
+            "RMY" not in codes(read(body, alliance="east_of_england"))
+            and len(codes(read(body, alliance="east_of_england"))) > 2
+        )
