@@ -342,10 +342,11 @@ def _chain(tag: Tag | None) -> list[int]:
 
 def _opens_part(text: Segment, before: Segment, after: Segment, behind: Segment | None) -> bool:
     """Whether a text stands at the head of a part of the page with several siblings, and none before."""
-    if text.tag is None or behind is None:
+    if text.tag is None or behind is None or after.tag is None:
         return False
+    around = {id(after.tag), *map(id, after.tag.parents)}
     part = text.tag.parent
-    while part is not None and not is_within(after.tag, part):
+    while part is not None and id(part) not in around:
         part = part.parent
     return part is not None and is_within(behind.tag, part) and not is_within(before.tag, part)
 

@@ -50,6 +50,7 @@ _PLAINLY = re.compile(
 _ORGANISATIONS = re.compile(r"\b(?:trusts?|hospitals?|organi[sz]ations?|providers?)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
 _LISTED = frozenset({"li", "dd", "tr"})  # steps in the shape of an entry
+_FAR = 60  # texts below a title that are looked at for what it is over
 _FEW_ENTRIES = 2  # of a list that a title is over
 _LASTING = frozenset(
     """other_alliance history future elsewhere news network research referral visit fundraising jobs
@@ -271,14 +272,14 @@ class Judge:
 
         “Our partners are:” behind a list of former members has to do with that title no longer.
         """
-        titles = [heading for heading in group.headings if heading.level < _LABEL]
+        titles = [heading for heading in group.headings if 1 < heading.level < _LABEL]
         bold = next((heading.text for heading in group.headings[-1:] if heading.level > _LABEL), "")
         line = bold or group.lead.partition("\n")[0]
         is_own = (_OURS.search(line) or self._names.is_own(line)) and not self._names.others(line)
         if not is_own or refers_back(line) or not titles:
             return False
         start, end = titles[-1].index, group.items[0].segment.index
-        between = self._page.document.segments[start + 1 : end]
+        between = self._page.document.segments[start + 1 : min(end, start + _FAR)]
         if sum(not _LISTED.isdisjoint(each.shape) for each in between) < _FEW_ENTRIES:
             return False
         return _lead_leaning(line, self._page.hints.list_words, self._page).lean is Lean.STRONG
@@ -292,10 +293,11 @@ class Judge:
         first = group.items[0].segment
         if title is None or title.tag is None or self._page.leaning.lean is not Lean.STRONG:
             return False
+        around = set(map(id, first.tag.parents)) if first.tag is not None else set()
         part = title.tag.parent
-        while part is not None and part.parent is not None and not is_within(first.tag, part.parent):
+        while part is not None and part.parent is not None and id(part.parent) not in around:
             part = part.parent
-        between = self._page.document.segments[title.index + 1 : first.index]
+        between = self._page.document.segments[title.index + 1 : min(first.index, title.index + _FAR)]
         return part is not None and any(not each.level and is_within(each.tag, part) for each in between)
 
     def _headings_leaning(self, group: Group) -> Leaning:
