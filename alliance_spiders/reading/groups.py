@@ -209,7 +209,7 @@ class Grouper:
             segment = item.segment
             if segment.zone is not first.zone or len(leads) >= _LEADS:
                 break
-            if segment.source is not TEXT or segment.is_tab:
+            if segment.source is not TEXT or segment.is_tab or _is_column_head(segment):
                 continue
             if inside is not None and is_within(segment.tag, inside):
                 continue
@@ -262,6 +262,11 @@ class Grouper:
             around is not None and not is_within(text.tag, around) and not is_within(first.tag, around)
         )
         return not (is_title or is_outside or points_on(text.text))
+
+
+def _is_column_head(segment: Segment) -> bool:
+    """Whether a text is the head of a column in a table that is made of other elements."""
+    return segment.tag is not None and segment.tag.attrs.get("role") == "columnheader"
 
 
 def _is_clear(text: str) -> bool:

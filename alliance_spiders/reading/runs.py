@@ -37,6 +37,7 @@ _CELLS = frozenset("cell gridcell columnheader rowheader row listitem".split()) 
 _BADGES = frozenset("badge chip pill tag label".split())
 _BADGE = 3  # words
 _SEVERAL = 3  # names that are entries side by side
+_TRUST_ENDS = re.compile(r"\b(?:Trust|FT)\W*$")
 _LONGEST_LINE = 100  # characters of a line that is part of a name
 _SPACES = re.compile(r"\s+")
 
@@ -208,7 +209,7 @@ def _are_alike(tags: Sequence[Tag]) -> bool:
 def _lines_in(tags: list[Tag]) -> list[Tag]:
     """The spans that a style sheet sets as lines: a capital begins each, and no name goes on in it.
 
-    Either no space parts them, or each has a class of its own to be styled by.
+    Either no space parts them, or each has a class of its own to be styled by, or the first alone is a trust.
     """
     spans = _only_children(tags[0]) if len(tags) == 1 else tags
     if len(spans) < 2 or any(span.name != "span" for span in spans):
@@ -218,7 +219,8 @@ def _lines_in(tags: list[Tag]) -> list[Tag]:
         return []
     pairs = list(pairwise(spans))
     is_glued = all(_is_next(*pair) and _glued(pair[0].get_text(), pair[1].get_text()) for pair in pairs)
-    return spans if is_glued or all(span.has_attr("class") for span in spans) else []
+    is_whole = _TRUST_ENDS.search(texts[0]) is not None and not any(map(_TRUST_ENDS.search, texts[1:]))
+    return spans if is_glued or is_whole or all(span.has_attr("class") for span in spans) else []
 
 
 def _is_next(one: Tag, other: Tag) -> bool:

@@ -14,6 +14,7 @@ from alliance_spiders.reading.persons import (
     has_role,
     is_person,
     is_place,
+    is_titled,
 )
 from alliance_spiders.reading.tree import all_tags, children, nearest, shown
 
@@ -59,7 +60,13 @@ def _stands_beside_persons(group: Group) -> bool:
         return True
     first = group.items[0].segment
     title = next((h.text for h in group.headings[-1:] if h.level > 1 and reaches(h, first)), "")
-    return (is_person(title) and not is_place(title)) or (with_person > 0 and bool(PERSON_HEADS.match(title)))
+    return _is_employed(title, group) or (with_person > 0 and bool(PERSON_HEADS.match(title)))
+
+
+def _is_employed(title: str, group: Group) -> bool:
+    """Whether a title is a person, of whom a group gives the employer; nobody has several."""
+    has_several = sum(map(names_something, group.items)) > 1 and not is_titled(title)
+    return is_person(title) and not is_place(title) and not has_several
 
 
 def _row(segment: Segment) -> list[str]:

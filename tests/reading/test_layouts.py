@@ -480,7 +480,7 @@ def test_signs_without_width_are_none(sign: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("title", ["Somerset East", "North Wiltshire"])
+@pytest.mark.parametrize("title", ["Somerset East", "North Wiltshire", "Black Country"])
 def test_a_title_of_a_place_is_no_person(title: str) -> None:
     body = f"<h1>Our partners</h1><p><b>Avon:</b><br>• {GH}<br>• {SF}</p><p><b>{title}:</b><br>• {SAL}<br>• {RUH}</p>"
     assert codes(read(body)) == {"RTE", "RH5", "RNZ", "RD1"}
@@ -580,3 +580,22 @@ def test_a_place_before_names_is_no_trust_of_that_name() -> None:
             "RMY" not in codes(read(body, alliance="east_of_england"))
             and len(codes(read(body, alliance="east_of_england"))) > 2
         )
+
+
+def test_parts_of_a_card_behind_a_whole_name_are_no_part_of_it() -> None:
+    cards = "".join(
+        f"<app-card><span slot='a'>{name}</span> <span slot='b'>Dorset</span></app-card>"
+        for name in (GH, "Salisbury NHS FT", SF)
+    )
+    assert codes(read(f"<h2>Our partners</h2><app-cards>{cards}</app-cards>")) == {"RTE", "RH5", "RNZ"}
+
+
+def test_a_table_made_of_other_elements() -> None:
+    row = "<div role='row'><span role='{0}'>{1}</span><span role='{0}'>{2}</span></div>"
+    rows = row.format("columnheader", "Trust", "Cancer lead") + "".join(
+        row.format("cell", name, who)
+        for name, who in ((GH, "Ada Moss"), (SF, "Dr Ivo Fenn"), (SAL, "Tam Birch"))
+    )
+    assert codes(
+        read(f"<h1>About us</h1><p>The alliance comprises three providers:</p><div role='table'>{rows}</div>")
+    ) == {"RTE", "RH5", "RNZ"}
