@@ -149,7 +149,9 @@ def _only_names_alliance(text: str) -> bool:
 def _titles(group: Group) -> list[str]:
     """The titles over a group, and the sentence or the title right before it."""
     first = group.items[0].segment
-    titles = [h.text for h in group.headings if h.level != 1 and not h.is_cell and reaches(h, first)]
+    own = {item.segment.text for item in group.items}  # the label of a part may say what its title says
+    over = [h for h in group.headings if h.level != 1 and not h.is_cell and h.text not in own]
+    titles = [h.text for h in over if reaches(h, first)]
     line = group.lead.partition("\n")[0]
     said = sentences(line)[-1:]
     is_short = len(line.split()) <= _TITLE and not line.endswith((".", "!", "…"))

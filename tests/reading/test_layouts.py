@@ -599,3 +599,22 @@ def test_a_table_made_of_other_elements() -> None:
     assert codes(
         read(f"<h1>About us</h1><p>The alliance comprises three providers:</p><div role='table'>{rows}</div>")
     ) == {"RTE", "RH5", "RNZ"}
+
+
+def test_the_contents_of_a_page_are_no_titles_over_its_parts() -> None:
+    wessex = (
+        "Portsmouth Hospitals University NHS Trust",
+        "Isle of Wight NHS Trust",
+        "University Hospitals Dorset",
+    )
+    contents = "".join(f"<li><a href='#s{n}'>{name}</a></li>" for n, name in enumerate(wessex))
+    parts = "".join(
+        f"<section id='s{n}'><h3>{name}</h3><p>This trust runs cancer services in Dorset.</p></section>"
+        for n, name in enumerate(wessex)
+    )
+    body = f"<h1>Where we work</h1><h2>Members of the alliance</h2><nav><ol>{contents}</ol></nav>{parts}"
+    where = page(
+        html(body, "Where we work", "Wessex Cancer Alliance"),
+        "https://wessexcanceralliance.nhs.uk/where-we-work",
+    )
+    assert codes(read(where, alliance="wessex")) == {"RHU", "R1F", "R0D"}
