@@ -18,7 +18,6 @@ from alliance_spiders.reading.families import (
     wider_family,
 )
 from alliance_spiders.reading.groups import Grouper, names_something, reaches
-from alliance_spiders.reading.introducing import title_over
 from alliance_spiders.reading.measures import FEW, PURE, is_local, purity, trusts
 from alliance_spiders.reading.model import Group, Segment, Zone
 from alliance_spiders.reading.pages import PageView
@@ -198,7 +197,7 @@ class Judge:
         is_led = _lead_leaning(group.lead, self._page.hints.list_words, self._page).lean is Lean.STRONG
         titled = replace(group, headings=tuple(h for h in group.headings if not h.is_cell))
         is_titled = self.is_titled_partners(titled)
-        if not title_over(titled.headings):  # the headline speaks for what stands right under it
+        if not any(1 < each.level < _LABEL for each in titled.headings):  # right under the headline
             is_titled = is_titled or self._page.leaning.lean is Lean.STRONG
         if not is_table_of_persons(group):
             return "" if is_led or is_titled else rule

@@ -67,6 +67,7 @@ STRONG = any_of(
     r"\bwho(?:['’]s| is) (?:involved|in (?:the|our))\b",
     r"\bwho we work with\b",
     r"\bpart of (?:the|our|this) (?:\w+ ){0,4}(?:alliance|partnership|collaboration)\b",
+    r"\bpart of (?:[\w’'&,-]+ ){1,9}cancer alliance\b",
     r"\b(?:in|within|across) (?:the|our|this) (?:\w+ ){0,2}alliance\b",
     r"\bworking in partnership\b",
     r"\bbelong(?:s|ing)? to the\b",

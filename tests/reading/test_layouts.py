@@ -510,6 +510,8 @@ def test_a_table_of_trusts_and_who_leads_them() -> None:
         for n, who, name in ((1, "Dr Ada Moss", GH), (2, "Ivo Fenn", SF), (3, "Tam Birch", SAL))
     )
     head = "<tr><th>No.</th><th>Chief executive</th><th>Organisation</th></tr>"
+    bold = "<p><b>These trusts are part of SWAG Cancer Alliance:</b></p>"
+    assert codes(read(f"<h1>About us</h1>{bold}<table>{head}{rows}</table>")) == {"RTE", "RH5", "RNZ"}
     assert codes(read(f"<h1>About us</h1><h2>Partner organisations</h2><table>{head}{rows}</table>")) == {
         "RTE",
         "RH5",
