@@ -20,11 +20,11 @@ from alliance_spiders.reading.families import (
 from alliance_spiders.reading.groups import Grouper, names_something, reaches
 from alliance_spiders.reading.measures import FEW, PURE, is_local, purity, trusts
 from alliance_spiders.reading.model import Group, Segment, Zone
+from alliance_spiders.reading.other_parts import FAR, LABEL, has_part_of_its_own
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
 from alliance_spiders.reading.staff import is_column_of_organisations, is_table_of_persons, staff_rule
 from alliance_spiders.reading.subjects import is_of_another_subject, is_said
-from alliance_spiders.reading.tree import is_within
 from alliance_spiders.reading.words import (
     Lean,
     Leaning,
@@ -39,7 +39,6 @@ from alliance_spiders.reading.words import (
 from matching.model import Kind
 
 _HEADING_WORDS = 9
-_LABEL = 7  # level of what acts as a heading within a list
 _LONG_TEXT = 2_000  # characters; no text that announces a list is longer
 _INTRODUCED = 0.25  # share of the entries that are organisations, where words introduce the list
 # What these rules say of a heading is not undone by a sentence under it.
@@ -49,7 +48,6 @@ _PLAINLY = re.compile(
 _ORGANISATIONS = re.compile(r"\b(?:trusts?|hospitals?|organi[sz]ations?|providers?)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
 _LISTED = frozenset({"li", "dd", "tr"})  # steps in the shape of an entry
-_FAR = 60  # texts below a title that are looked at for what it is over
 _FEW_ENTRIES = 2  # of a list that a title is over
 _LASTING = frozenset(
     """other_alliance history future elsewhere news network research referral visit fundraising jobs
@@ -197,7 +195,7 @@ class Judge:
         is_led = _lead_leaning(group.lead, self._page.hints.list_words, self._page).lean is Lean.STRONG
         titled = replace(group, headings=tuple(h for h in group.headings if not h.is_cell))
         is_titled = self.is_titled_partners(titled)
-        if not any(1 < each.level < _LABEL for each in titled.headings):  # right under the headline
+        if not any(1 < each.level < LABEL for each in titled.headings):  # right under the headline
             is_titled = is_titled or self._page.leaning.lean is Lean.STRONG
         if not is_table_of_persons(group):
             return "" if is_led or is_titled else rule
@@ -236,7 +234,7 @@ class Judge:
         led = _lead_leaning(group.lead, own, self._page)
         headed = self._headings_leaning(group)
         is_overruled = self._overrules(group.lead, led, headed) or self._begins_anew(group)
-        is_overruled = is_overruled or (headed.is_faded and self._is_of_part(group))
+        is_overruled = is_overruled or (headed.is_faded and has_part_of_its_own(group, self._page))
         if headed.lean is Lean.AGAINST and not is_overruled:
             return headed, True
         if led.lean is Lean.STRONG or (led.lean is Lean.AGAINST and not led.is_soft):
@@ -271,33 +269,17 @@ class Judge:
 
         “Our partners are:” behind a list of former members has to do with that title no longer.
         """
-        titles = [heading for heading in group.headings if 1 < heading.level < _LABEL]
-        bold = next((heading.text for heading in group.headings[-1:] if heading.level > _LABEL), "")
+        titles = [heading for heading in group.headings if 1 < heading.level < LABEL]
+        bold = next((heading.text for heading in group.headings[-1:] if heading.level > LABEL), "")
         line = bold or group.lead.partition("\n")[0]
         is_own = (_OURS.search(line) or self._names.is_own(line)) and not self._names.others(line)
         if not is_own or refers_back(line) or not titles:
             return False
         start, end = titles[-1].index, group.items[0].segment.index
-        between = self._page.document.segments[start + 1 : min(end, start + _FAR)]
+        between = self._page.document.segments[start + 1 : min(end, start + FAR)]
         if sum(not _LISTED.isdisjoint(each.shape) for each in between) < _FEW_ENTRIES:
             return False
         return _lead_leaning(line, self._page.hints.list_words, self._page).lean is Lean.STRONG
-
-    def _is_of_part(self, group: Group) -> bool:
-        """Whether the nearest title stands with a text of its own in a part that the group is no part of.
-
-        On a page of partners it tells of that part, and not of the list behind it.
-        """
-        title = next((h for h in reversed(group.headings) if 1 < h.level < _LABEL), None)
-        first = group.items[0].segment
-        if title is None or title.tag is None or self._page.leaning.lean is not Lean.STRONG:
-            return False
-        around = set(map(id, first.tag.parents)) if first.tag is not None else set()
-        part = title.tag.parent
-        while part is not None and part.parent is not None and id(part.parent) not in around:
-            part = part.parent
-        between = self._page.document.segments[title.index + 1 : min(first.index, title.index + _FAR)]
-        return part is not None and any(not each.level and is_within(each.tag, part) for each in between)
 
     def _headings_leaning(self, group: Group) -> Leaning:
         """The nearest heading that speaks clearly; one that could go either way leaves it to the next."""
@@ -341,7 +323,7 @@ class Judge:
         segments = self._page.document.segments
         following = segments[announcing.index + 1] if announcing.index + 1 < len(segments) else None
         own = self._grouper.titles(announcing)
-        if following is None or not 0 < following.level < _LABEL or following.zone is not announcing.zone:
+        if following is None or not 0 < following.level < LABEL or following.zone is not announcing.zone:
             return own
         over = self._grouper.titles(following)
         return over if len(over) < len(own) else own

@@ -101,7 +101,7 @@ def _heads(group: Group) -> list[str]:
 
 def is_table_of_persons(group: Group) -> bool:
     """Whether the heads of a table say that each row is that of a person: “Name”, “Role”."""
-    return any(map(_OF_PERSONS.match, _heads(group))) or any(map(ROLE_HEADS.match, _heads(group)))
+    return any(_OF_PERSONS.match(head) or ROLE_HEADS.match(head) for head in _heads(group))
 
 
 def _has_contacts(group: Group) -> bool:
