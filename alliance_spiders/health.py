@@ -22,6 +22,7 @@ from matching.model import Kind, Status
 LARGEST_LOSS = 1 / 3  # share of the last known members that may go missing at once and be believed
 LARGEST_GROWTH = 2.0  # times the last known members; a longer list is hardly the alliance's own
 LEAST_IN_AREA = 1 / 2  # share of the trusts found that must lie in the alliance's own area
+LEAST_AT_BORDER = 1 / 3  # that share where no other alliance's area holds as many of them
 LEAST_TRUSTS = 2  # no alliance has fewer partners
 
 _REFUSALS = frozenset({FailureKind.ROBOTS, FailureKind.FORBIDDEN})
@@ -35,11 +36,13 @@ class Expectation:
 
     ``members`` are open trusts by code, ``area`` the open trusts of its area, ``list_places`` the
     ``(page, locator)`` pairs of the last healthy run. All are empty on a first run from nothing.
+    ``areas_of_others`` are the open trusts of each other alliance's area; areas may overlap.
     """
 
     members: frozenset[str] = frozenset()
     area: frozenset[str] = frozenset()
     list_places: tuple[tuple[str, str], ...] = ()
+    areas_of_others: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def judge(crawl: SiteCrawl, reading: SiteReading, alliance: Alliance, expected: 
     found = members_found(reading)
     if not found:
         return _without_trusts(crawl, reading, expected)
-    if expected.members & found and _is_anothers(found, expected):
+    if expected.members & found and _is_anothers(found, reading, expected):
         return Verdict(SiteState.NOT_RECOGNISED, _outside(found))
     doubt = _doubt(found, crawl, reading, alliance, expected)
     return Verdict(SiteState.PARTIAL, doubt) if doubt else _with_trusts(found, reading, alliance, expected)
@@ -252,10 +255,24 @@ def _incomplete(reading: SiteReading) -> str:
     return ""
 
 
-def _is_anothers(found: frozenset[str], expected: Expectation) -> bool:
+def _is_anothers(found: frozenset[str], reading: SiteReading, expected: Expectation) -> bool:
     """Whether most trusts of a list lie outside the area, and most are no last known members."""
-    is_outside = len(found & expected.area) < len(found) * LEAST_IN_AREA
-    return bool(expected.area) and is_outside and len(found & expected.members) * 2 < len(found)
+    is_elsewhere = _lies_elsewhere(found, reading, expected)
+    return is_elsewhere and len(found & expected.members) * 2 < len(found)
+
+
+def _lies_elsewhere(found: frozenset[str], reading: SiteReading, expected: Expectation) -> bool:
+    """Whether too few trusts of a list lie in the area for it to be the alliance's own.
+
+    An alliance between others may have many partners from beyond its borders. A list that words
+    introduce is its own where more of it lies in its area than in that of any other alliance.
+    """
+    own = len(found & expected.area)
+    if not expected.area or own >= len(found) * LEAST_IN_AREA:
+        return False
+    others = max((len(found & area) for area in expected.areas_of_others), default=len(found))
+    is_at_border = own >= LEAST_TRUSTS and own > others and own >= len(found) * LEAST_AT_BORDER
+    return not is_at_border or found <= reading.vague
 
 
 def _outside(found: frozenset[str]) -> str:
@@ -274,7 +291,7 @@ def _with_trusts(
             SiteState.NOT_RECOGNISED,
             f"{_trusts(len(found))} found, but none of the {len(expected.members)} last known members.",
         )
-    if expected.area and len(found & expected.area) < len(found) * LEAST_IN_AREA:
+    if _lies_elsewhere(found, reading, expected):
         return Verdict(SiteState.NOT_RECOGNISED, _outside(found))
     if _has_grown_beyond_belief(found, reading, expected):
         return Verdict(

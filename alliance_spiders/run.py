@@ -181,6 +181,7 @@ class _Sites:
         return Expectation(
             members=last.members if last else frozenset(),
             area=self._areas.get(code, frozenset()),
+            areas_of_others=tuple(area for other, area in self._areas.items() if other != code),
             list_places=last.list_places if last else (),
         )
 

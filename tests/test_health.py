@@ -218,6 +218,25 @@ def test_list_of_another_area_is_not_recognised():
     assert state(reading(STRANGERS), expected=area) is SiteState.NOT_RECOGNISED
 
 
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ((), SiteState.NOT_RECOGNISED),  # nobody knows whose the others are
+        ((STRANGERS,), SiteState.NOT_RECOGNISED),
+        (tuple((code,) for code in STRANGERS), SiteState.HEALTHY),
+    ],
+)
+def test_partners_beyond_the_borders_are_those_of_nobody_else(
+    others: tuple[tuple[str, ...], ...], expected: SiteState
+):
+    known = Expectation(
+        area=frozenset(MEMBERS[:2]), areas_of_others=tuple(frozenset(area) for area in others)
+    )
+    assert state(reading((*MEMBERS[:2], *STRANGERS[:3])), expected=known) is expected
+    vague = replace(reading((*MEMBERS[:2], *STRANGERS[:3])), vague=frozenset((*MEMBERS, *STRANGERS)))
+    assert state(vague, expected=known) is SiteState.NOT_RECOGNISED
+
+
 def test_hospital_under_its_trust_makes_no_member():
     nested = SiteReading(
         ALLIANCE.code,
