@@ -80,7 +80,7 @@ class Scanner:
             if last is None and words.starts_suffix(place) and unknown < _MOST_UNKNOWN:
                 first, last = _back(words, place, free_from), words.suffix_end(place)
                 unknown += 1
-            if last is not None and first <= last:
+            if last is not None and first <= last and not _begins_with_town(words, first, last):
                 spans += _span(text, words.starts[first], words.ends[last], match)
                 free_from = last + 1
         return spans
@@ -144,6 +144,13 @@ def _begins_next(words: TextWords, found: int | None, last: int) -> bool:
     if found is None or not words.words[found].is_suffix or last + 1 >= len(words.words):
         return False
     return "," in words.gaps[found + 1] and words.is_blank(last + 1) and words.is_upper(last + 1)
+
+
+def _begins_with_town(words: TextWords, first: int, last: int) -> bool:
+    """Whether a name was read over the comma of “in Gloucestershire, Royal United …”: that is where it is."""
+    if first == 0 or words.words[first - 1].raw != "in" or words.words[last].is_suffix:
+        return False
+    return any("," in words.gaps[place] for place in range(first + 1, last + 1))
 
 
 def _back(words: TextWords, suffix: int, free_from: int) -> int:

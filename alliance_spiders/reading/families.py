@@ -50,6 +50,15 @@ def wider_family(group: Group) -> Family:
     return group.zone, group.items[0].segment.shape, tuple(id(h) for h in group.headings[:-1]), level
 
 
+def beside_titles(groups: Iterable[Group]) -> list[list[Group]]:
+    """The lists under neighbouring titles that may be those of places."""
+    kin: dict[Family, list[Group]] = {}
+    for group in groups:
+        if group.headings and group.zone is Zone.MAIN and may_be_place(group.headings[-1].text):
+            kin.setdefault(wider_family(group), []).append(group)
+    return [run for run in kin.values() if stand_under_titles(run)]
+
+
 def short_lists(groups: Iterable[Group], area: frozenset[str]) -> list[list[Group]]:
     """Groups that are together a list of the area's trusts: under neighbouring titles, or led by one text.
 

@@ -81,7 +81,7 @@ class Grouper:
             return self._by_segment.get(id(segment.owner))
         for heading in reversed(segment.headings):
             item = self._by_segment.get(id(heading))
-            if is_name_heading(item):
+            if is_name_heading(item) and reaches(heading, segment):
                 return item
             if heading.level < 7:
                 return None
@@ -207,6 +207,8 @@ class Grouper:
         for index in range(first.index - 1, max(first.index - _FAR, -1), -1):
             item = self._items[index]
             segment = item.segment
+            if segment.zone is Zone.NAV and first.zone is Zone.MAIN:  # the contents of the part below
+                continue
             if segment.zone is not first.zone or len(leads) >= _LEADS:
                 break
             if segment.source is not TEXT or segment.is_tab or _is_column_head(segment):

@@ -11,6 +11,7 @@ from functools import cached_property
 from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.families import (
     Family,
+    beside_titles,
     families,
     family,
     short_lists,
@@ -119,15 +120,31 @@ class Judge:
             verdict.level >= Level.PAGE and len(trusts(group)) >= FEW and is_local(group, self._area)
             for group, verdict in pairs
         )
+        held = {
+            id(group)
+            for group, verdict in pairs
+            if verdict.level is Level.PAGE and len(trusts(group)) > 1 and not is_local(group, self._area)
+        }
+        if not has_own or not held:
+            return pairs
+        held -= self._led_together([group for group, _ in pairs])
         return [
-            (group, Verdict(Level.MENTION, "elsewhere"))
-            if has_own
-            and verdict.level is Level.PAGE
-            and len(trusts(group)) > 1
-            and not is_local(group, self._area)
-            else (group, verdict)
+            (group, Verdict(Level.MENTION, "elsewhere") if id(group) in held else verdict)
             for group, verdict in pairs
         ]
+
+    def _led_together(self, groups: list[Group]) -> set[int]:
+        """The lists under neighbouring titles, right before the first of which a text announces partners.
+
+        An alliance between others may group its partners so that one of the groups lies in other areas.
+        """
+        together: set[int] = set()
+        for run in beside_titles(groups):
+            led = _lead_leaning(self._grouper.before_title(run[0]), self._page.hints.list_words, self._page)
+            whole = replace(run[0], items=[item for group in run for item in group.items])
+            if led.lean is Lean.STRONG and is_local(whole, self._area):
+                together |= set(map(id, run))
+        return together
 
     @staticmethod
     def _joins(group: Group, verdict: Verdict, known: set[Family]) -> bool:

@@ -48,7 +48,9 @@ def blocks_in(tags: Mapping[str, Sequence[Tag]]) -> set[int]:
     ``tags`` are all elements of a page by name.
     """
     marked: set[int] = set()
-    cells = [tag for tag in tags.get("span", ()) if tag.attrs.get("role") in _CELLS]
+    spans = tags.get("span", ())
+    # What fills a slot of an element of the site's own is laid out by that element, part by part.
+    cells = [tag for tag in spans if tag.attrs.get("role") in _CELLS or "slot" in tag.attrs]
     marked.update(map(id, cells))
     blocks = chain(cells, *(alike for name, alike in tags.items() if name not in INLINE))
     for inner in [tag.parent for tag in blocks if tag.parent is not None and tag.parent.name in INLINE]:

@@ -115,7 +115,7 @@ class Walker:
         )
         if name in CELLS:
             self._put_column_head(tag)
-        if label and not inner.level:
+        if label and not inner.level and not _has_title(tag, label):
             level = _level_over(tag)
             self._push(level, self._add(label, Source.LABEL, tag, inner.at(level), hidden=True))
         if tag.attrs and not _UNSAYING.issuperset(tag.attrs):
@@ -141,6 +141,10 @@ class Walker:
             shape = shape[1:]
         if tag.name in CELLS:
             return (*shape, f"c{self._columns.get(id(tag), 0)}")
+        if (
+            tag.name == "span" and "slot" in tag.attrs
+        ):  # what fills one slot is no sibling of what fills another
+            return (*shape, f"{tag.name}:{attribute(tag, 'slot')}")
         return (*shape, tag.name)
 
     def _leave(self, tag: Tag, since: int) -> None:
@@ -295,6 +299,12 @@ def _level_over(panel: Tag) -> int:
     """The level of a panel's label: that of a summary, or right above the headings in it."""
     highest = min((level for tag in all_tags(panel) if (level := heading_level(tag))), default=7)
     return highest - 1 if _SECTION < highest < 7 else 7
+
+
+def _has_title(panel: Tag, label: str) -> bool:
+    """Whether the first heading in a panel says what its label says; the label is no title over that."""
+    title = next((tag for tag in all_tags(panel) if heading_level(tag)), None)
+    return title is not None and text_of([title]).casefold().startswith(label.casefold())
 
 
 def _span(cell: Tag, name: str) -> int:

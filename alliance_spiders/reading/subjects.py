@@ -38,7 +38,7 @@ _PARTNERS = re.compile(r"\b(?:partners|members)\b", re.IGNORECASE)
 # Words that say who makes up the alliance, whatever else stands beside them.
 _SPEAKING = re.compile(
     r"\b(?:partner\w*|members?|membership|alliance|made up|mak(?:e|es|ing) up|compris\w+|consists?|together|"
-    r"unites?|collaborat\w+|belong\w*|part of|constituents?|represent\w*|seats?|sits?|votes?)\b",
+    r"unites?|collaborat\w+|belong\w*|part of|constituents?|represent\w*|seats?|sits?|votes?|we work with)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(
@@ -160,11 +160,13 @@ def _titles(group: Group) -> list[str]:
 
 def _is_thing(head: str) -> bool:
     """Whether the head of a column names a thing that every organisation of a table has."""
-    words = _WORDS.findall(head.lower())
-    return (
-        len(head) <= _HEADS
-        and any(word in _THINGS or (word not in _OF_ORGANISATIONS and not _is_plain(word)) for word in words)
-    ) or bool(re.search(r"\d", head))
+    is_thing = len(head) <= _HEADS and any(map(_names_thing_in_head, _WORDS.findall(head)))
+    return is_thing or bool(re.search(r"\d", head))
+
+
+def _names_thing_in_head(word: str) -> bool:
+    small = word.lower()
+    return small in _THINGS or (small not in _OF_ORGANISATIONS and not _is_plain(word))
 
 
 def _heads(group: Group) -> list[str]:

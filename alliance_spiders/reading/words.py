@@ -48,6 +48,8 @@ STRONG = any_of(
     rf"\b{_OWN} (?:\w+[ ,]+){{0,4}}?{_BODIES}\b",
     r"\bpartners\b",
     r"\bpartner (?:organi[sz]ations?|trusts?|hospitals?|bodies|logos?)\b",
+    r"^our (?:cancer )?partnership\W*$",
+    r"\b(?:click|tap|select|choose|press)\b[^.]{0,80}\b(?:that|each|every) partner\b",
     r"\bpartnership (?:of|between|with|members?|organi[sz]ations?)\b",
     r"\bmembers(?:hip)?\b(?! of (?:the )?(?:public|team|staff|board))",
     r"\bmember (?:organi[sz]ations?|trusts?)\b",
@@ -66,6 +68,11 @@ STRONG = any_of(
     r"network|system|partnership|geography)\b",
     r"\bwho(?:['’]s| is) (?:involved|in (?:the|our))\b",
     r"\bwho we work with\b",
+    r"\b(?:trusts|hospitals|organi[sz]ations|providers) (?:(?:that|which|whom) )?we work (?:closely )?with"
+    r"(?:\W*$| (?:are|include|across|in our|to (?:deliver|provide|improve|plan) (?:cancer )?"
+    r"(?:services|care|treatment|outcomes))\b)",
+    r"\b(?:signed(?: up to)?|signator(?:y|ies) (?:to|of)|part(?:y|ies) to) (?:our|the alliance(?:['’]s)?) "
+    r"(?:\w+ ){0,2}(?:partnership|agreement|memorandum|compact)\b",
     r"\bpart of (?:the|our|this) (?:\w+ ){0,4}(?:alliance|partnership|collaboration)\b",
     r"\bpart of (?:[\w’'&,-]+ ){1,9}cancer alliance\b",
     r"\b(?:in|within|across) (?:the|our|this) (?:\w+ ){0,2}alliance\b",
@@ -99,6 +106,7 @@ _POINTS_ON = re.compile(r":\W*$|\b(?:following|below|these|listed)\b")
 # One of these stands in whatever ``_POINTS_ON`` fits; most texts have none, and to look for them is quick.
 _POINTING = (":", "following", "below", "these", "listed")
 _STOPS = (".", "!", "?")
+_ASKS = re.compile(r"(?:who|which|what)\b[^.!?]{0,150}\?\W*$", re.IGNORECASE)  # what comes is the answer
 _FAR = 1_500  # characters; what introduces a list stands at the end of a text
 _HEADING = 9  # words; what is longer is a sentence
 _GATHERS = any_of(
@@ -238,13 +246,18 @@ def points_on(text: str) -> bool:
 def announces_any(text: str) -> bool:
     """Whether a sentence of a text says that the lists to come, under whatever headings, are of partners."""
     is_closed = text.rstrip().endswith(_STOPS)  # and holds sentences alone, no title
-    if is_closed and not any(map(text.lower().__contains__, _POINTING + _GATHERING)):
+    if (
+        is_closed
+        and not _ASKS.match(text)
+        and not any(map(text.lower().__contains__, _POINTING + _GATHERING))
+    ):
         return False
     return any(map(_announces, sentences(text)))
 
 
 def _announces(sentence: str) -> bool:
     is_title = len(sentence.split()) <= _HEADING and not sentence.rstrip().endswith(_STOPS)
+    is_title = is_title or bool(_ASKS.match(sentence))
     return (is_title or points_on(sentence) or _gathers(sentence)) and lean(sentence).lean is Lean.STRONG
 
 

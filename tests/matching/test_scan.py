@@ -101,3 +101,14 @@ def test_a_town_that_begins_the_next_name_is_no_tail_of_the_one_before():
         "Foundation Trust, George Eliot Hospital NHS Trust"
     )
     assert [span.match.ods_code for span in MATCHER.find(text)] == ["RRJ", "RQ3", "RLT"]
+
+
+def test_a_town_before_a_comma_is_where_the_next_name_is():
+    assert found(
+        "in Gloucestershire, Royal United Hospitals Bath; in Coventry, University Hospitals Birmingham"
+    ) == [
+        ("Royal United Hospitals Bath", "RD1"),
+        ("University Hospitals Birmingham", "RRK"),
+    ]
+    whole = "Barking, Havering and Redbridge University Hospitals NHS Trust"
+    assert found(f"at clinics in {whole}") == [(whole, "RF4")]

@@ -299,3 +299,102 @@ def test_the_contents_of_a_page_are_no_titles_over_its_parts() -> None:
         "https://wessexcanceralliance.nhs.uk/where-we-work",
     )
     assert codes(read(where, alliance="wessex")) == {"RHU", "R1F", "R0D"}
+
+
+def test_a_card_of_another_part_is_no_title_over_a_short_name() -> None:
+    others = "".join(
+        f"<div><h5>{name}</h5></div>" for name in ("Medway NHS Foundation Trust", "Royal Surrey")
+    )
+    before = f"<section><h2>Elsewhere</h2><p>Trusts outside the alliance use our form:</p>{others}</section>"
+    own = "".join(
+        f"<div><a href='/{n}'>{name}</a></div>"
+        for n, name in enumerate((SF, "Gloucestershire Hospitals", RUH))
+    )
+    reading = read(
+        f"<h1>Where we work</h1>{before}<section><p>Our partner trusts:</p><div>{own}</div></section>"
+    )
+    assert codes(reading) == {"RH5", "RTE", "RD1"}
+
+
+SLOTS = "<app-card><span slot='title'>{}</span>\n<span slot='body'>Somerset</span></app-card>"
+
+
+@pytest.mark.parametrize("name", ["{} NHS Foundation Trust", "{}"])
+def test_slots_of_an_element_of_the_site_are_parts_by_themselves(name: str) -> None:
+    cards = "".join(
+        SLOTS.format(name.format(each))
+        for each in ("Gloucestershire Hospitals", "Salisbury", "Royal United Hospitals Bath")
+    )
+    found = codes(read(f"<h1>Our partners</h1><app-grid>{cards}</app-grid>"))
+    assert {"RTE", "RD1"} <= found <= {"RTE", "RD1", "RNZ"}
+
+
+CONTENTS = (
+    "<nav><ol>"
+    + "".join(
+        f"<li><a href='#s{n}'>{name}</a></li>"
+        for n, name in enumerate((GH, SF, SAL, "Oxleas NHS Foundation Trust"))
+    )
+    + "</ol></nav>"
+)
+PARTS = "".join(
+    f"<section id='s{n}'><h3>{name}</h3><p>It runs cancer services in Somerset.</p></section>"
+    for n, name in enumerate((GH, SF, SAL, "Oxleas NHS Foundation Trust"))
+)
+
+
+def test_contents_between_words_and_their_list_part_them_not() -> None:
+    found = read(
+        f"<h1>Who we are</h1><p>Meet the trusts who together form the alliance.</p>{CONTENTS}{PARTS}"
+    )
+    assert codes(found) == {"RTE", "RH5", "RNZ", "RPG"}
+
+
+GROUPS = "<h3>Avon Provider Collaborative</h3>{}<h3>{}</h3>{}"
+FAR = ("Frimley Health NHS Foundation Trust", "Dorset County Hospital NHS Foundation Trust")
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Wiltshire Provider Collaborative", {"RTE", "RH5", "RNZ", "RDU", "RBD", "RD1"}),
+        ("Robotic surgery", {"RTE", "RH5", "RNZ"}),
+    ],
+)
+def test_groups_under_one_announcement_are_one_list(title: str, found: set[str]) -> None:
+    groups = GROUPS.format(ul(GH, SF, SAL), title, ul(*FAR, RUH))
+    body = f"<h1>Trusts in our alliance</h1><p><strong>Our member trusts:</strong></p>{groups}"
+    assert codes(read(page(html(body, "Trusts in our alliance"), "/trusts"))) == found
+
+
+ASKED = ("Which organisations are part of the alliance?", "Who are our member trusts?")
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_a_question_announces_the_lists_under_the_titles_behind_it(question: str) -> None:
+    groups = f"<h4>Cancer centre</h4>{ul(GH)}<h4>Cancer units</h4>{ul(SF, SAL, RUH)}"
+    assert codes(read(f"<h1>About</h1><p>{question}</p>{groups}")) == {"RTE", "RH5", "RNZ", "RD1"}
+
+
+WORDS = (
+    "Click on a name to visit the website of that partner.",
+    "Every one of the trusts below has signed our partnership agreement.",
+    "The trusts we work with to deliver cancer services across Somerset and beyond are:",
+)
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_other_words_for_partners(words: str) -> None:
+    far = ul(GH, *FAR, SF)
+    assert codes(read(f"<h1>About us</h1><p>{words}</p>{far}")) == {"RTE", "RH5", "RDU", "RBD"}
+
+
+def test_places_are_heads_of_columns_whatever_the_case_of_their_words() -> None:
+    table = f"<table><tr><th>Bristol</th><th>Isle of Wight</th></tr><tr><td>{GH}<br>{SF}</td><td>{SAL}<br>{RUH}</td></tr></table>"
+    body = f"<h1>Who we are</h1><p>The trusts we work with across Somerset are:</p>{table}"
+    assert codes(read(body)) == {"RTE", "RH5", "RNZ", "RD1"}
+
+
+def test_a_town_before_a_name_in_a_sentence_is_no_part_of_it() -> None:
+    said = "Our member trusts are, in Bristol, Salisbury NHS Foundation Trust; in Gloucestershire, Royal United Hospitals Bath; in Somerset, Somerset NHS Foundation Trust."
+    assert codes(read(f"<h1>About us</h1><p>{said}</p>")) == {"RNZ", "RD1", "RH5"}
