@@ -44,6 +44,16 @@ class Alliance:
                 return True
         return False
 
+    def stores(self, url: str) -> bool:
+        """Whether an address is that of a document on a host of the alliance, in whatever folder.
+
+        What is uploaded to a section of a site lies in a folder of the whole site, as a rule.
+        """
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower().removeprefix("www.")
+        is_document = parts.path.lower().endswith(".pdf")
+        return parts.scheme in ("http", "https") and is_document and host in self.hosts
+
 
 @cache
 def all_alliances() -> tuple[Alliance, ...]:

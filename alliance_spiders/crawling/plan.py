@@ -100,7 +100,8 @@ class Plan:
             self._starts.clear()
             self._offer_likely(url)
         for link in links:
-            if self._alliance.covers(link.url):
+            is_stored = link.region is Region.MAIN and self._alliance.stores(link.url)
+            if is_stored or self._alliance.covers(link.url):
                 self._frontier.offer(link, step.candidate.depth + 1, step.candidate)
 
     def same_page(self, url: str) -> None:

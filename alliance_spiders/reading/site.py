@@ -193,9 +193,12 @@ def _documents(pages: Iterable[Page]) -> Iterable[Document]:
 
 
 def _is_outside(url: str, alliance: Alliance) -> bool:
-    """Whether a page is another part of the wider site that the alliance is a section of."""
+    """Whether a page is another part of the wider site that the alliance is a section of.
+
+    A document lies where all are stored; it was fetched because a page of the alliance links to it.
+    """
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return host in alliance.hosts and not alliance.covers(url)
+    return host in alliance.hosts and not (alliance.covers(url) or alliance.stores(url))
 
 
 def _mark_frame(documents: Sequence[Document]) -> None:

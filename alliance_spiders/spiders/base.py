@@ -75,9 +75,9 @@ class AllianceSpider(Spider):
         return Hints(likely_paths=cls.likely_paths, list_words=cls.list_words, trap_paths=cls.trap_paths)
 
     def covers(self, url: str, *, whole_host: bool = False) -> bool:
-        """Whether an address belongs to the alliance; ``whole_host``: to its hosts, or hosts below these."""
+        """Whether a page or document is the alliance's; ``whole_host``: lies on its hosts or below these."""
         if not whole_host:
-            return self.alliance.covers(url)
+            return self.alliance.covers(url) or self.alliance.stores(url)
         hosts = self.alliance.hosts
         return url.startswith(("http://", "https://")) and any(
             host_of(url) == host or host_of(url).endswith(f".{host}") for host in hosts

@@ -6,7 +6,7 @@ from alliance_spiders.alliances import Alliance
 from alliance_spiders.crawling.frontier import Limits
 from alliance_spiders.crawling.links import Link
 from alliance_spiders.crawling.plan import Plan, Role
-from alliance_spiders.crawling.scoring import Taste
+from alliance_spiders.crawling.scoring import Region, Taste
 from alliance_spiders.items import FailureKind
 
 HOME = "https://www.one.example/"
@@ -79,6 +79,19 @@ def test_it_stays_inside_the_scope(url):
 def test_another_host_and_section_of_the_scope_is_inside():
     other = "https://two.example/cancer/partners"
     assert walk(make_plan(), {HOME: [(other, "Our partners")], other: []}) == [HOME, other]
+
+
+def test_a_document_of_a_section_may_be_stored_anywhere_on_its_host():
+    plan = make_plan()
+    where = "https://two.example/media/our-{}.pdf"
+    links = [Link(where.format(region), "Our partners", region) for region in Region]
+    plan.took_page(
+        plan.next(), HOME, [*links, Link("https://three.example/our-partners.pdf", "Our partners")]
+    )
+    step = plan.next()
+    assert step.url == where.format(Region.MAIN)
+    plan.took_page(step, step.url, [])
+    assert plan.next() is None
 
 
 def test_pages_are_limited():

@@ -51,6 +51,7 @@ def test_a_section_does_not_cover_the_rest_of_its_host():
     spider = LOADER.load("kent_and_medway")()
     assert not spider.covers("https://www.kentandmedway.icb.nhs.uk/about-us")
     assert spider.covers("https://www.kentandmedway.icb.nhs.uk/robots.txt", whole_host=True)
+    assert spider.covers("https://www.kentandmedway.icb.nhs.uk/media/partners.pdf")
 
 
 @pytest.mark.parametrize(

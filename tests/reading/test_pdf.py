@@ -206,3 +206,10 @@ def test_an_unknown_filter_gives_nothing() -> None:
     odd = drawn(down(60, 700, GH)).replace(b"/Length", b"/Filter /Odd /Length", 1)
     assert texts(odd) == []
     assert pdf_places(odd) == {}
+
+
+def test_a_document_of_a_section_is_read_where_its_host_stores_it() -> None:
+    kent = pdf("Member trusts", "Medway NHS Foundation Trust", "Dartford and Gravesham NHS Trust")
+    where = "https://www.kentandmedway.icb.nhs.uk/media/member-trusts.{}"
+    stored = page(kent, where.format("pdf"), "application/pdf")
+    assert codes(read(stored, alliance="kent_and_medway")) == {"RPA", "RN7"}
