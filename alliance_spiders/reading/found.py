@@ -150,6 +150,7 @@ class PageReader:
         for item in sentences:
             self._read_prose(item, _text_above(item.segment, page), page, judge, findings, claims)
         findings.blocks += _beside_longer(findings)
+        findings.blocks += self._alike(findings)
         findings.blocks += self._continued(findings)
         findings.mentions["prose"] += sum(len(block.finds) for block in findings.unsaid)
         findings.mentions["prose"] += sum(len(block.finds) for block in findings.single)
@@ -170,6 +171,26 @@ class PageReader:
                 told.append(block)
         taken = [block for block in findings.unsaid if block in told]
         findings.unsaid = [block for block in findings.unsaid if block not in taken]
+        return taken
+
+    def _alike(self, findings: PageFindings) -> list[Block]:
+        """The sentences of one pattern that name one partner each (“In X our partner is …”), if of the area.
+
+        They are taken out of ``single``.
+        """
+        by_pattern: dict[object, list[Block]] = {}
+        for block in findings.single:
+            words = block.said.lower().split()
+            if words:
+                by_pattern.setdefault((_place(block), words[0], words[-1]), []).append(block)
+        taken = [
+            block
+            for alike in by_pattern.values()
+            if self._are_of_area([find.name for block in alike for find in block.finds])
+            for block in alike
+        ]
+        known = set(map(id, taken))
+        findings.single = [block for block in findings.single if id(block) not in known]
         return taken
 
     def _ignored(self, items: list[Item]) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from alliance_spiders.reading.groups import names_something
-from alliance_spiders.reading.model import Form, Group, Zone
+from alliance_spiders.reading.model import Form, Group, Segment, Zone
 from alliance_spiders.reading.names import is_safe, is_trust_like
 
 FEW = 3  # trusts that make a list without introduction
@@ -20,14 +20,21 @@ def is_pure(group: Group) -> bool:
 
 
 def purity(groups: Iterable[Group]) -> float:
-    """Share of the entries that are organisations."""
+    """Share of the entries that are organisations; lines below a bold name are no entries."""
+    items = [item for group in groups for item in group.items]
+    titles = {id(item.segment) for item in items if names_something(item) and item.segment.level}
     filled = [
         item
-        for group in groups
-        for item in group.items
-        if item.form is not Form.NONE or len(item.segment.text) > 2
+        for item in items
+        if item.form is not Form.NONE
+        or (len(item.segment.text) > 2 and not _stands_below(item.segment, titles))
     ]
     return sum(names_something(item) for item in filled) / len(filled) if filled else 0.0
+
+
+def _stands_below(segment: Segment, titles: Set[int]) -> bool:
+    """Whether the nearest title over a text is one of those given by identity."""
+    return bool(titles and segment.headings) and id(segment.headings[-1]) in titles
 
 
 def trusts(group: Group) -> frozenset[str]:

@@ -47,6 +47,7 @@ _WITHIN = re.compile(
     re.I,
 )
 _POSSESSIVE = re.compile(r"(?<=\w)[-_ ]s(?=[-_ ])")  # “guy-s-and-st-thomas” in a file's name
+_FILE_GAPS = re.compile(r"[_+\s]+")  # “leeds_teaching_hospitals”, “leeds%20teaching%20hospitals”
 _KIND = re.compile(r"([^:–—]{1,60}?)(?::| [–—-]) (?=.)")  # “Acute trusts: …”, “Members – …”
 _KIND_SIGNS = (":", " – ", " — ", " - ")
 _BULLETS = re.compile(r"\s+[*•·|]\s+")
@@ -123,8 +124,8 @@ class Namer:
 
     def _file(self, name: str) -> Names:
         """A file name is believed only when it names a trust for certain."""
-        spoken = _POSSESSIVE.sub("s", name)
-        match = self.match(spoken) if looks_named(name) or "logo" in name.lower() else None
+        spoken = _POSSESSIVE.sub("s", _FILE_GAPS.sub("-", name))
+        match = self.match(spoken) if looks_named(spoken) or "logo" in spoken.lower() else None
         return (Form.NAME, (Name(name, match),)) if match is not None and is_safe(match) else NOTHING
 
     def _text(self, text: str, *, bare: bool) -> Names:

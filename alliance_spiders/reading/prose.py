@@ -24,7 +24,8 @@ _NOUN = re.compile(
     r"(?:,?\s+in (?-i:[A-Z])[\w’'-]*(?: [\w’'-]+){0,4},)?"
     r"\s*[:(–—-]?\s*(?:the\s+)?$|"
     rf"\bour (?:[\w’'-]+ ){{0,3}}{NOUNS},\s*(?:the\s+)?$|"
-    r"\b(?:partner|member) (?:trust|hospital|organi[sz]ation|provider)\b[^.:;,]{0,60}? is\s+(?:the\s+)?$",
+    r"\b(?:partner|member) (?:trust|hospital|organi[sz]ation|provider)\b[^.:;,]{0,60}? is\s+(?:the\s+)?$|"
+    r"\bour (?:(?:nhs|local|acute) )?partner is\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # Words before which they stand.
@@ -83,6 +84,8 @@ _TO_FORM = re.compile(
     rf"(?:up|forces|hands|together) )?{_FORMED}",
     re.IGNORECASE,
 )
+# What the register does not know of a name right before it: “… National Health Service Trust;”, “… Trus,”.
+_REST_OF_NAME = re.compile(r" (?:[A-Z][\w’']*[ .]?){1,4}(?=\s*(?:[,;]|and\b|&))")
 _HEAD = Form.HEAD
 _SEVERAL = 3  # trusts that no entry of a list begins with
 _LONGEST_BETWEEN = 120  # characters
@@ -267,6 +270,7 @@ def _end_of_list(sentence: str, spans: Sequence[Span], first: int) -> int:
 
 def _near(between: str) -> bool:
     """Whether two names belong to one enumeration: only signs, or one short entry, lie between them."""
+    between = between[rest.end() :] if (rest := _REST_OF_NAME.match(between)) else between
     if _BETWEEN.fullmatch(between) or _KIND_BETWEEN.fullmatch(between):
         return True
     if len(between) >= _LONGEST_BETWEEN or between.lstrip()[:1] not in ",;(/" or ". " in between:

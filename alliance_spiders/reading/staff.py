@@ -30,6 +30,8 @@ _OF_PERSONS = re.compile(
     re.IGNORECASE,
 )
 
+_NAMES = re.compile(r"^\W*names?\W*$", re.IGNORECASE)
+
 
 def staff_rule(group: Group) -> str:
     """``staff`` when the organisations of a group are employers of persons, else nothing."""
@@ -38,8 +40,9 @@ def staff_rule(group: Group) -> str:
 
 
 def is_column_of_organisations(group: Group) -> bool:
-    """Whether a group is a column of a table with a head that speaks of organisations."""
-    return _ORGANISATION_HEADS.match(_column_head(group)) is not None
+    """Whether a group is a column of a table whose head speaks of organisations, or of names alone."""
+    head = _column_head(group)
+    return _ORGANISATION_HEADS.match(head) is not None or _NAMES.match(head) is not None
 
 
 def _holds_persons(group: Group) -> bool:
@@ -88,7 +91,19 @@ def _leads_rows(group: Group) -> bool:
 
 def _column_head(group: Group) -> str:
     """The text of the head of the table's column that a group is; empty when it has none."""
-    return next((heading.text for heading in reversed(group.headings) if heading.is_cell), "")
+    head = next((heading.text for heading in reversed(group.headings) if heading.is_cell), "")
+    return head or _head_among_cells(group)
+
+
+def _head_among_cells(group: Group) -> str:
+    """The head of a column whose table has its heads in cells like all others: the first, with no name."""
+    first = group.items[0].segment
+    column = next((step for step in reversed(first.shape) if step[:1] == "c" and step[1:].isdecimal()), "")
+    heads = _heads(group) if column else []
+    at = int(column[1:]) if column else 0
+    row = nearest(first.tag, ("tr",)) if first.tag is not None else None
+    cells = [shown(cell) for cell in children(row, CELLS)] if row is not None else []
+    return heads[at] if at < len(heads) and heads != cells else ""
 
 
 def _heads(group: Group) -> list[str]:
@@ -100,8 +115,9 @@ def _heads(group: Group) -> list[str]:
 
 
 def is_table_of_persons(group: Group) -> bool:
-    """Whether the heads of a table say that each row is that of a person: “Name”, “Role”."""
-    return any(_OF_PERSONS.match(head) or ROLE_HEADS.match(head) for head in _heads(group))
+    """Whether the heads of the other columns say that each row is that of a person: “Name”, “Role”."""
+    own = _column_head(group)
+    return any(_OF_PERSONS.match(head) or ROLE_HEADS.match(head) for head in _heads(group) if head != own)
 
 
 def _has_contacts(group: Group) -> bool:

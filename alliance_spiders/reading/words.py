@@ -68,8 +68,12 @@ STRONG = any_of(
     r"network|system|partnership|geography)\b",
     r"\bwho(?:['’]s| is) (?:involved|in (?:the|our))\b",
     r"\bwho we work with\b",
+    r"\bour (?:(?:nhs|local|acute) )?partner is\b",
+    r"\b(?:who|that) (?:sits?|come) (?:a?round|at|to) (?:our|the) table\b",
+    r"\b(?:cancer )?(?:care|services|treatment) (?:in|across|for) (?:our|the) (?:\w+ )?(?:area|region|patch|"
+    r"footprint|alliance|population|communities) (?:is|are) (?:provided|delivered|run) by\b",
     r"\b(?:trusts|hospitals|organi[sz]ations|providers) (?:(?:that|which|whom) )?we work (?:closely )?with"
-    r"(?:\W*$| (?:are|include|across|in our|to (?:deliver|provide|improve|plan) (?:cancer )?"
+    r"(?:\W*$| (?:are|include|across|here|in our|to (?:deliver|provide|improve|plan) (?:cancer )?"
     r"(?:services|care|treatment|outcomes))\b)",
     r"\b(?:signed(?: up to)?|signator(?:y|ies) (?:to|of)|part(?:y|ies) to) (?:our|the alliance(?:['’]s)?) "
     r"(?:\w+ ){0,2}(?:partnership|agreement|memorandum|compact)\b",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from alliance_spiders.reading.words import Lean, lean
 from tests.reading.helpers import codes, html, names, page, read
 from tests.reading.swag_pages import ul
 from tests.reading.test_layouts import GH, RUH, SAL, SF
@@ -398,3 +399,59 @@ def test_places_are_heads_of_columns_whatever_the_case_of_their_words() -> None:
 def test_a_town_before_a_name_in_a_sentence_is_no_part_of_it() -> None:
     said = "Our member trusts are, in Bristol, Salisbury NHS Foundation Trust; in Gloucestershire, Royal United Hospitals Bath; in Somerset, Somerset NHS Foundation Trust."
     assert codes(read(f"<h1>About us</h1><p>{said}</p>")) == {"RNZ", "RD1", "RH5"}
+
+
+@pytest.mark.parametrize("gap", ["-", "_", "+", "%20", " "])
+@pytest.mark.parametrize("end", [".png", "{0}Logo{0}RGB.jpg"])
+def test_words_of_a_file_name_are_parted_by_any_sign(gap: str, end: str) -> None:
+    files = [name.lower().replace(" ", gap) + end.format(gap) for name in (GH, SF, SAL)]
+    logos = "".join(f"<img src='/uploads/2025/03/{name}'>" for name in files)
+    assert codes(read(f"<h1>Our partners</h1><div>{logos}</div>")) == {"RTE", "RH5", "RNZ"}
+
+
+def test_heads_of_columns_among_the_cells() -> None:
+    leads = (("Farah Norcross", GH), ("Tess Maddern", SF), ("Joe Bowler", SAL))
+    rows = "".join(
+        f"<tr><td>{who}</td><td><a href='/x'>Visit</a></td><td>{name}</td></tr>" for who, name in leads
+    )
+    for head, found in (
+        ("Provider", {"RTE", "RH5", "RNZ"}),
+        ("Name", {"RTE", "RH5", "RNZ"}),
+        ("Employer", set()),
+    ):
+        table = f"<table><tr><td>Lead</td><td>Website</td><td>{head}</td></tr>{rows}</table>"
+        assert codes(read(f"<h1>Working together</h1><p>Our partner organisations:</p>{table}")) == found
+
+
+SINGLE = (
+    "<p>In Avon our partner is {0}.</p><p>In the west our partner is {1}.</p><p>In Wiltshire our partner is {2}.</p>",
+    "<p>In Avon our partners are {0}. In the west our partners are {1}. In Wiltshire our partners are {2}.</p>",
+)
+
+
+@pytest.mark.parametrize("said", SINGLE)
+def test_sentences_of_one_pattern_that_name_one_partner_each(said: str) -> None:
+    assert codes(read(f"<h1>Our partners</h1>{said.format(GH, SF, SAL)}")) == {"RTE", "RH5", "RNZ"}
+    far = said.format(*FAR, "Medway NHS Foundation Trust")
+    assert codes(read(f"<h1>Our partners</h1>{far}")) == set()
+
+
+@pytest.mark.parametrize("words", ["Cancer care in our area is provided by", "Local cancer care"])
+@pytest.mark.parametrize("box", ["address", "p", "div"])
+def test_lines_below_names_in_bold_are_no_entries(words: str, box: str) -> None:
+    lines = "<br>General Hospital<br>7 Calow Road<br>Reception is on the ground floor<br>Tel: 01226 730000"
+    cards = "".join(f"<{box}><strong>{name}</strong>{lines}</{box}>" for name in (GH, SF, SAL))
+    assert codes(read(f"<h1>Working together</h1><p>{words}</p>{cards}")) == {"RTE", "RH5", "RNZ"}
+
+
+@pytest.mark.parametrize(
+    "words", ["Here is everyone who sits round our table.", "The trusts we work with here:"]
+)
+def test_words_for_those_at_the_table(words: str) -> None:
+    assert lean(words).lean is Lean.STRONG
+
+
+@pytest.mark.parametrize("rest", [" National Health Service Trust", " NHS Foundation Trus", " Hospital Site"])
+def test_what_is_left_of_a_name_does_not_end_an_enumeration(rest: str) -> None:
+    said = f"Our member trusts are: {SF}; Royal United Hospitals Bath{rest}; {GH} and {SAL}."
+    assert codes(read(f"<h1>About us</h1><p>{said}</p>")) == {"RH5", "RD1", "RTE", "RNZ"}
