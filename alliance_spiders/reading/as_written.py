@@ -10,6 +10,7 @@ _BEFORE = re.compile(
     r"\d{1,2}[a-z]?(?=[A-Z][a-z])|"
     r"\(?[a-z][.)]\s+|(?:and|or|plus|&)\s+(?=[A-Z]))+"
 )
+_NUMBER_BETWEEN = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^\W*(\d{1,2})([a-z]?)\b|^\W*(\d{1,2})([a-z]?)(?=[A-Z])")
 # At most four such words at a time: there are many ways to part them, and each more multiplies the ways.
 _TAIL = re.compile(
@@ -52,6 +53,18 @@ def as_written(text: str) -> str:
             break
         text = text[:start]
     return text.strip()
+
+
+def numbered_parts(text: str) -> list[str]:
+    """The entries of one line that rising numbers part: “1. A 2. B 3. C”; the first may lack its own."""
+    if not any(map(text.__contains__, (" 2. ", " 2) ", "(2) "))):
+        return []
+    pieces = _NUMBER_BETWEEN.split(text)
+    numbers = [int(number) for number in pieces[1::2]]
+    entries = [piece.strip(" ,;") for piece in pieces[::2]]
+    first = 2 if entries[0] else 1
+    is_rising = bool(numbers) and numbers == list(range(first, first + len(numbers)))
+    return [entry for entry in entries if entry] if is_rising else []
 
 
 def _tail_start(text: str) -> int:

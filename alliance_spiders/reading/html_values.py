@@ -14,6 +14,8 @@ from alliance_spiders.reading.shapes import is_generic, may_be_name
 LONGEST = 4_000  # characters of such a value; a longer one is the text of a page
 _LONGEST_NAME = 200  # characters
 _TAG = re.compile(r"<(/?[a-zA-Z][\w:-]*)[^<>]{0,500}>")
+_ENTRY = re.compile(r"<(?:li|tr|option|dt)\b", re.IGNORECASE)
+_SEVERAL = 2  # entries that make a list
 _HEADING = re.compile(r"h[1-6]")
 _MARKS = BOLD | {"a"}
 _UNSEEN = frozenset({"script", "style"})
@@ -46,6 +48,14 @@ def name_in(value: str) -> str:
     titles += [text for line in lines for text in (line.marked, line.text)]
     title = next((text for text in titles if text and not text.endswith(":") and not is_generic(text)), "")
     return title if 2 < len(title) <= _LONGEST_NAME and may_be_name(title) else ""
+
+
+def entries_in(value: str) -> tuple[str, ...]:
+    """The entries of the list that a value in HTML is; none of any other value."""
+    if len(value) > LONGEST or len(_ENTRY.findall(value)) < _SEVERAL:
+        return ()
+    lines = (line.text for line in _joined(_lines(value)))
+    return tuple(text for text in lines if 2 < len(text) <= _LONGEST_NAME and may_be_name(text))
 
 
 def _unescaped(value: str) -> str:

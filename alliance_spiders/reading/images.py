@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from alliance_spiders.reading.elements import IMAGES, LISTS, attribute
 from alliance_spiders.reading.html_values import is_html
 from alliance_spiders.reading.model import Source
 from alliance_spiders.reading.nodes import Tag, Text
-from alliance_spiders.reading.tree import all_tags, has_any, is_plain
+from alliance_spiders.reading.tree import all_tags, children, has_any, is_plain
 
 _GENERIC = re.compile(
     r"(?:partner|organisation|trust|company|our|the|site|website|home|image|img|picture|photo|"
@@ -18,6 +19,20 @@ _GENERIC = re.compile(
     r"graphic|illustration|map|\W|\d)*",
     re.IGNORECASE,
 )
+# The words of a link that only say that it leads somewhere; and those before the name of where it leads.
+_LINK = re.compile(
+    r"(?:(?:visit|view|go to|see|open|the|our|their|its|trust|hospital|full)\s+)*"
+    r"(?:web ?site|web ?page|home ?page|site|link|details|profile|more|read more|"
+    r"find out more|learn more|more info(?:rmation)?|here|click here|visit|view|go)\W*",
+    re.IGNORECASE,
+)
+_LONGEST_LINK = 30  # characters
+_TO = re.compile(
+    r"(?:visit|go to|view|open|links? to|(?:find out|read|learn)? ?more about|website (?:of|for))\s+"
+    r"(?:the (?:web ?site|page) (?:of|for)\s+)?(?=[A-Z]|the [A-Z])",
+    re.IGNORECASE,
+)
+_LAZY = ("data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _CONTAINERS = LISTS | frozenset(
     "nav main section form header footer aside body article fieldset iframe".split()
@@ -25,8 +40,21 @@ _CONTAINERS = LISTS | frozenset(
 _TAGS_WITH_TEXTS = IMAGES | {"a"}
 
 
-def picture_texts(run: Iterable[Tag | Text], has_text: bool) -> Iterator[tuple[Tag, Source, str]]:
-    """``(element, source, text)`` of the pictures and, where there is no text, of the links of a run."""
+class Said(NamedTuple):
+    """What an attribute says of an element; ``attribute`` is named where the source does not tell it."""
+
+    tag: Tag
+    source: Source
+    text: str
+    attribute: str = ""
+
+
+def picture_texts(run: Iterable[Tag | Text], shown: str) -> Iterator[Said]:
+    """What the pictures and, where no text names anything, the links of a run say.
+
+    ``shown`` is the text of the run; “Website” names nothing.
+    """
+    has_text = bool(shown) and not says_no_name(shown)
     for node in run:
         if not isinstance(node, Tag) or (node.name not in _TAGS_WITH_TEXTS and is_plain(node)):
             continue
@@ -36,29 +64,48 @@ def picture_texts(run: Iterable[Tag | Text], has_text: bool) -> Iterator[tuple[T
         if len(inner) == 1 and node.name not in _TAGS_WITH_TEXTS:
             continue
         found = [text for tag in inner if tag.name in IMAGES for text in _of_picture(tag)]
-        named = any(source is not Source.FILE for _, source, _ in found)
+        named = any(said.source is not Source.FILE for said in found)
         labels = [] if has_text or named else [text for tag in inner for text in _of_label(tag)]
         yield from labels or found
 
 
-def _of_picture(tag: Tag) -> Iterator[tuple[Tag, Source, str]]:
+def says_no_name(text: str) -> bool:
+    """Whether a text only says that it is a link: “Website”, “Find out more”."""
+    return len(text) <= _LONGEST_LINK and _LINK.fullmatch(text) is not None
+
+
+def _of_picture(tag: Tag) -> Iterator[Said]:
     if tag.name == "input" and attribute(tag, "type") != "image":
         return
     for source in (Source.ALT, Source.TITLE, Source.LABEL):
         text = " ".join(attribute(tag, source).split()) if source in tag.attrs else ""
         if text and not _GENERIC.fullmatch(text):
-            yield tag, source, text
+            yield Said(tag, source, text)
             return
-    name = _file_name(attribute(tag, "src"))
-    if name:
-        yield tag, Source.FILE, name
+    for element, name, address in _addresses(tag):
+        if file := _file_name(address):
+            yield Said(element, Source.FILE, file, name)
+            return
 
 
-def _of_label(tag: Tag) -> Iterator[tuple[Tag, Source, str]]:
+def _addresses(tag: Tag) -> Iterator[tuple[Tag, str, str]]:
+    """``(element, attribute, address)``: a picture that is loaded when it is seen has it not in ``src``."""
+    yield tag, "", attribute(tag, "src")
+    places, around = [tag], tag.parent
+    while around is not None and around.name in ("picture", "source"):
+        places += [around, *children(around, ("source",))]
+        around = around.parent
+    for each in places:
+        for name in _LAZY:
+            if name in each.attrs:
+                yield each, name, attribute(each, name).partition(",")[0].strip().partition(" ")[0]
+
+
+def _of_label(tag: Tag) -> Iterator[Said]:
     for source in (Source.LABEL, Source.TITLE):
         text = " ".join(attribute(tag, source).split()) if source in tag.attrs else ""
         if text and not _GENERIC.fullmatch(text):
-            yield tag, source, text
+            yield Said(tag, source, _TO.sub("", text, count=1) if _TO.match(text) else text)
             return
 
 
@@ -90,7 +137,7 @@ def data_label(tag: Tag) -> tuple[str, str]:
 def _has_named_picture(tag: Tag) -> bool:
     """Whether a picture in an element says what it shows, other than by its file."""
     pictures = (inner for inner in all_tags(tag) if inner.name in IMAGES)
-    return any(source is not Source.FILE for each in pictures for _, source, _ in _of_picture(each))
+    return any(said.source is not Source.FILE for each in pictures for said in _of_picture(each))
 
 
 def labelled(tag: Tag) -> str:

@@ -24,7 +24,12 @@ from alliance_spiders.reading.model import Group, Segment, Zone
 from alliance_spiders.reading.other_parts import FAR, LABEL, has_part_of_its_own
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
-from alliance_spiders.reading.staff import is_column_of_organisations, is_table_of_persons, staff_rule
+from alliance_spiders.reading.staff import (
+    is_column_of_organisations,
+    is_column_without_head,
+    is_table_of_persons,
+    staff_rule,
+)
 from alliance_spiders.reading.subjects import is_of_another_subject, is_said
 from alliance_spiders.reading.words import (
     Lean,
@@ -206,10 +211,13 @@ class Judge:
     def _staff_trap(self, group: Group) -> str:
         """Why a group holds the employers of persons; a column of partners may have their leads beside it."""
         rule = staff_rule(group)
-        if not rule or not is_column_of_organisations(group):
+        has_head = is_column_of_organisations(group)
+        if not rule or not (has_head or is_column_without_head(group)):
             return rule
         line = group.lead.partition("\n")[0]
         is_led = _lead_leaning(group.lead, self._page.hints.list_words, self._page).lean is Lean.STRONG
+        if not has_head:
+            return "" if is_led and _ORGANISATIONS.search(line) else rule
         titled = replace(group, headings=tuple(h for h in group.headings if not h.is_cell))
         is_titled = self.is_titled_partners(titled)
         if not any(1 < each.level < LABEL for each in titled.headings):  # right under the headline

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from urllib.parse import unquote
 
 from alliance_spiders.reading.decode import decode_body
 from alliance_spiders.reading.nodes import Tag, Text
@@ -100,6 +101,8 @@ def _attribute_text(value: str) -> str:
     """An attribute as people read it; data for a script have its escapes."""
     if value[:1] in ("{", "["):
         return _with_html_read(unescape_script(value))
+    if "%" in value:  # an address
+        value = f"{value}\n{unquote(value)}"
     return _with_html_read(value) if "<" in value or "&lt;" in value else value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from alliance_spiders.alliances import Alliance
-from alliance_spiders.reading.as_written import as_written, heads, is_cut_hard
+from alliance_spiders.reading.as_written import as_written, heads, is_cut_hard, numbered_parts
 from alliance_spiders.reading.enumerations import (
     is_key,
     is_key_of_others,
@@ -48,10 +48,13 @@ _WITHIN = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?<=\w)[-_ ]s(?=[-_ ])")  # “guy-s-and-st-thomas” in a file's name
 _FILE_GAPS = re.compile(r"[_+\s]+")  # “leeds_teaching_hospitals”, “leeds%20teaching%20hospitals”
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # “LeedsTeachingHospitals”
+_GLUED_ON = re.compile(r"(?<=[a-z]{2})(of|and)(?=-)")  # “Derbyand-Burton”
 _KIND = re.compile(r"([^:–—]{1,60}?)(?::| [–—-]) (?=.)")  # “Acute trusts: …”, “Members – …”
 _KIND_SIGNS = (":", " – ", " — ", " - ")
 _BULLETS = re.compile(r"\s+[*•·|]\s+")
 _BULLET_SIGNS = "*•·|"
+_SEVERAL = 3  # names in one line
 _ABBREVIATED = re.compile(r"\s*\([A-Z][A-Za-z&]{1,11}\)$")  # “… Cancer Alliance (TVCA)”
 _SURE = 95.0  # score of a name that may be written in small letters
 _CARE = (Kind.TRUST, Kind.SITE)
@@ -72,6 +75,15 @@ def is_safe(match: Match) -> bool:
 def is_trust_like(match: Match) -> bool:
     """Whether a name is that of a trust or of a hospital, known or not."""
     return match.status is not Status.NOT_A_TRUST
+
+
+def _words_of_file(name: str) -> list[str]:
+    """The name of a file with signs between its words, in the ways in which it may be parted."""
+    spoken = _POSSESSIVE.sub("s", _FILE_GAPS.sub("-", name))
+    if "-" in spoken:
+        return [spoken]
+    parted = _CAMEL.sub("-", spoken)
+    return [parted, _GLUED_ON.sub(r"-\1", parted)]
 
 
 class Namer:
@@ -124,9 +136,11 @@ class Namer:
 
     def _file(self, name: str) -> Names:
         """A file name is believed only when it names a trust for certain."""
-        spoken = _POSSESSIVE.sub("s", _FILE_GAPS.sub("-", name))
-        match = self.match(spoken) if looks_named(spoken) or "logo" in spoken.lower() else None
-        return (Form.NAME, (Name(name, match),)) if match is not None and is_safe(match) else NOTHING
+        for spoken in _words_of_file(name):
+            match = self.match(spoken) if looks_named(spoken) or "logo" in spoken.lower() else None
+            if match is not None and is_safe(match):
+                return Form.NAME, (Name(name, match),)
+        return NOTHING
 
     def _text(self, text: str, *, bare: bool) -> Names:
         core = as_written(text) if len(text) <= MAX_ENTRY else text
@@ -180,8 +194,10 @@ class Namer:
         return self._asked <= MAX_ASKED
 
     def _bulleted(self, core: str) -> Names | None:
-        """Names on one line with bullets or bars between them."""
-        parts = _BULLETS.split(core) if any(sign in core for sign in _BULLET_SIGNS) else ()
+        """Names on one line with bullets, bars or rising numbers between them."""
+        parts = _BULLETS.split(core) if any(sign in core for sign in _BULLET_SIGNS) else numbered_parts(core)
+        slashed = core.split(" / ")
+        parts = slashed if len(slashed) >= _SEVERAL else parts  # two are a hospital and its trust
         names = tuple(Name(part, self.match(part)) for part in parts) if len(parts) > 1 else ()
         return (Form.LISTING, names) if names and all(is_organisation(name.match) for name in names) else None
 

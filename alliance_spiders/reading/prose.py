@@ -25,7 +25,8 @@ _NOUN = re.compile(
     r"\s*[:(–—-]?\s*(?:the\s+)?$|"
     rf"\bour (?:[\w’'-]+ ){{0,3}}{NOUNS},\s*(?:the\s+)?$|"
     r"\b(?:partner|member) (?:trust|hospital|organi[sz]ation|provider)\b[^.:;,]{0,60}? is\s+(?:the\s+)?$|"
-    r"\bour (?:(?:nhs|local|acute) )?partner is\s+(?:the\s+)?$",
+    r"\bour (?:(?:nhs|local|acute) )?partner is\s+(?:the\s+)?$|"
+    r"\b(?:more|others?|another|further)(?: \w+)? (?:(?:have|has) )?(?:since )?joined\b[^.:;]{0,30}:\s*$",
     re.IGNORECASE,
 )
 # Words before which they stand.
@@ -84,8 +85,9 @@ _TO_FORM = re.compile(
     rf"(?:up|forces|hands|together) )?{_FORMED}",
     re.IGNORECASE,
 )
-# What the register does not know of a name right before it: “… National Health Service Trust;”, “… Trus,”.
-_REST_OF_NAME = re.compile(r" (?:[A-Z][\w’']*[ .]?){1,4}(?=\s*(?:[,;]|and\b|&))")
+# What the register does not know of a name right before it: “… National Health Service Trust;”, “… Trus,”,
+# “… Founda tion Trust,”.
+_REST_OF_NAME = re.compile(r" (?:(?:[A-Z][\w’']*[ .]?){1,4}|(?:\w{1,12} ){1,3}Trust)(?=\s*(?:[,;]|and\b|&))")
 _HEAD = Form.HEAD
 _SEVERAL = 3  # trusts that no entry of a list begins with
 _LONGEST_BETWEEN = 120  # characters

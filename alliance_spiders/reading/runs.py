@@ -37,6 +37,8 @@ _CELLS = frozenset("cell gridcell columnheader rowheader row listitem".split()) 
 _BADGES = frozenset("badge chip pill tag label".split())
 _BADGE = 3  # words
 _SEVERAL = 3  # names that are entries side by side
+_PIECE = 4  # words of a longest piece of a name, as in “University NHS Foundation Trust”
+_NEARLY_ALL = 0.75  # share of elements
 _TRUST_ENDS = re.compile(r"\b(?:Trust|FT)\W*$")
 _LONGEST_LINE = 100  # characters of a line that is part of a name
 _SPACES = re.compile(r"\s+")
@@ -199,13 +201,23 @@ def separate_parts(run: Run) -> list[Tag]:
 
 
 def _are_alike(tags: Sequence[Tag]) -> bool:
-    """Whether elements are set alike, and enough of them hold a whole name: “George Eliot Hospital”."""
+    """Whether elements are set alike, and enough of them hold a whole name: “George Eliot Hospital”.
+
+    Without a class to be set by, nearly all must.
+    """
     kinds = {(tag.name, tag.attrs.get("class", "")) for tag in tags}
-    if len(kinds) != 1 or "class" not in tags[0].attrs:
+    if len(kinds) != 1:
         return False
     texts = [tag.get_text().strip().removeprefix("The ") for tag in tags]
-    whole = sum(bool(_BODY.search(text)) and not _GOES_ON.match(text) for text in texts)
-    return whole >= _SEVERAL
+    whole = sum(map(_is_whole, texts))
+    return whole >= (_SEVERAL if "class" in tags[0].attrs else max(_SEVERAL, len(tags) * _NEARLY_ALL))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is a name by itself, and not the piece in which one goes on."""
+    if _GOES_ON.match(text):  # “University Hospitals of North Midlands NHS Trust”
+        return _TRUST_ENDS.search(text) is not None and len(text.split()) > _PIECE
+    return _BODY.search(text) is not None or _TRUST_ENDS.search(text) is not None
 
 
 def _lines_in(tags: list[Tag]) -> list[Tag]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from alliance_spiders.reading.elements import attribute
-from alliance_spiders.reading.html_values import LONGEST, is_html, name_in
+from alliance_spiders.reading.html_values import LONGEST, entries_in, is_html, name_in
 from alliance_spiders.reading.locator import path_of, unescape_script
 from alliance_spiders.reading.model import Segment, Source, Zone
 from alliance_spiders.reading.nodes import Tag
@@ -95,9 +95,10 @@ def _strings_of(script: Tag, text: str) -> Iterator[tuple[tuple[str, ...], str]]
     pairs = [
         (
             f"{pair['call']}(" if pair["call"] else (pair["row"] or pair["key"] or "").lower().strip(),
-            _read(pair["double"] or pair["single"] or pair["lines"] or ""),
+            name,
         )
         for pair in _PAIR.finditer(text)
+        for name in _read(pair["double"] or pair["single"] or pair["lines"] or "")
     ]
     rows = sum(key == _ROW for key, _ in pairs)
     calls = Counter(key for key, value in pairs if key.endswith("(") and _CARE.search(value))
@@ -153,11 +154,15 @@ def _is_of_names(key: str) -> bool:
     return small in _NAME_KEYS or small.endswith(("name", "title", "s"))
 
 
-def _read(literal: str) -> str:
-    """A string of a script, or the title of one that is HTML; empty for one that can be no name."""
+def _read(literal: str) -> tuple[str, ...]:
+    """A string of a script; of one that is HTML its title, or its entries. An empty one can be no name."""
     value = unescape_script(literal) if 2 < len(literal) <= LONGEST else ""
-    title = name_in(value) if is_html(value) else ""
-    return title or (_plain(value) if len(literal) <= _LONGEST else "")
+    if is_html(value):
+        entries = entries_in(value)
+        title = name_in(value) if not entries else ""
+        if entries or title:
+            return entries or (title,)
+    return (_plain(value) if len(literal) <= _LONGEST else "",)
 
 
 def _plain(value: str) -> str:

@@ -19,7 +19,7 @@ from alliance_spiders.reading.elements import (
     attribute,
     heading_level,
 )
-from alliance_spiders.reading.images import data_label, labelled, picture_texts
+from alliance_spiders.reading.images import data_label, labelled, picture_texts, says_no_name
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import TEXT, Segment, Source, Zone
 from alliance_spiders.reading.nodes import Tag, Text
@@ -31,6 +31,8 @@ from alliance_spiders.reading.zones import zone_of
 
 MAX_SEGMENTS = 60_000
 _LONG_TITLE = 15  # words; a bold line that is longer is a sentence
+_CHOICES = frozenset({"select", "datalist"})
+_SAYING = {"optgroup": ("label",), "option": ("label", "value")}
 _SECTION = 2  # level of the headings that divide a page; no panel's label stands over them
 _BOLD_LINE = 9  # level of a line in bold
 _TABLE = ("table",)
@@ -68,7 +70,7 @@ class Walker:
                 self._leave(tag, around.since)
             elif run is not None:
                 self._read_run(tag, run, around)
-            elif tag.name == "select":
+            elif tag.name in _CHOICES:
                 self._read_select(tag, around)
             elif tag.name not in SKIPPED:
                 inner = self._enter(tag, around)
@@ -197,7 +199,7 @@ class Walker:
 
     def _read_run(self, tag: Tag, run: Run, around: Around) -> None:
         single = single_text(run) if tag.name != "pre" else None
-        if single:
+        if single and not says_no_name(single):
             self._read_text(tag, run, single, around)
             return
         links = separate_parts(run) if not around.level else []
@@ -209,8 +211,10 @@ class Walker:
         text = text_of(run) if not links else ""
         if text:
             self._read_text(tag, run, text, around)
-        for picture, source, label in picture_texts(run, bool(text)):
-            self._add(label, source, picture, around.in_shape("img").at(0))
+        for said in picture_texts(run, text):
+            segment = self._add(said.text, said.source, said.tag, around.in_shape("img").at(0))
+            if said.attribute:
+                segment.place = f"{path_of(said.tag)}/@{said.attribute}"
 
     def _read_lines(self, tag: Tag, run: Run, around: Around) -> list[Tag]:
         """Text that is set line by line; the element, when it holds more than one."""
@@ -235,11 +239,21 @@ class Walker:
         since = self._tick()
         if label:
             self._push(7, self._add(label, Source.LABEL, tag, inner.at(7)))
-        for option in (each for each in all_tags(tag) if each.name == "option"):
-            text = " ".join(option.get_text(" ").split())
+        for each in all_tags(tag):
+            text = " ".join(each.get_text(" ").split()) if each.name == "option" else ""
             if text:
-                self._add(text, Source.OPTION, option, inner)
+                self._add(text, Source.OPTION, each, inner)
+            else:
+                self._add_choice(each, inner)
         self._leave(tag, since)
+
+    def _add_choice(self, tag: Tag, around: Around) -> None:
+        """What an attribute says of a group of options, or of an option without a text."""
+        for name in _SAYING.get(tag.name, ()):
+            text = " ".join(attribute(tag, name).split())
+            if text:
+                self._add(text, Source.OPTION, tag, around).place = f"{path_of(tag)}/@{name}"
+                return
 
     def _add(
         self,

@@ -30,6 +30,7 @@ _OF_PERSONS = re.compile(
     re.IGNORECASE,
 )
 
+_FEW = 3  # organisations
 _NAMES = re.compile(r"^\W*names?\W*$", re.IGNORECASE)
 
 
@@ -43,6 +44,15 @@ def is_column_of_organisations(group: Group) -> bool:
     """Whether a group is a column of a table whose head speaks of organisations, or of names alone."""
     head = _column_head(group)
     return _ORGANISATION_HEADS.match(head) is not None or _NAMES.match(head) is not None
+
+
+def is_column_without_head(group: Group) -> bool:
+    """Whether a group is a column of a table without heads: another organisation in each row, and no job."""
+    rows = [_row(item.segment) for item in group.items if names_something(item)]
+    names = {name.match.ods_code or name.text for item in group.items for name in item.names}
+    if len(rows) < _FEW or len(names) < len(rows) or not all(rows) or _column_head(group):
+        return False
+    return not any(has_role(cell) for row in rows for cell in row)
 
 
 def _holds_persons(group: Group) -> bool:

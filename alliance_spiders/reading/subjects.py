@@ -29,10 +29,11 @@ _THINGS = frozenset({"form", "forms"})  # verbs that are things where they begin
 # What the columns beside the names of organisations say of an organisation as a whole.
 _OF_ORGANISATIONS = frozenset(
     """abbreviation address beds ceo chair chairs chief city clinical code codes contact contacts date
-    description details director directors email enquiries executive executives founded head headquarters
-    hq href image joined kind lead link links location logo manager managers medical name names no notes
-    number nurse nurses ods officer operator phone post postcode representative role roles secretary since
-    size sort staff status switchboard tel telephone town type types url web website websites www""".split()
+    description details director directors email enquiries established executive executives formed founded
+    head headquarters hq href image joined kind lead link links location logo manager managers medical name
+    names no notes number nurse nurses ods officer opened operator phone post postcode representative role
+    roles secretary since size sort staff status switchboard tel telephone town type types url web website
+    websites www""".split()
 )
 _PARTNERS = re.compile(r"\b(?:partners|members)\b", re.IGNORECASE)
 # Words that say who makes up the alliance, whatever else stands beside them.

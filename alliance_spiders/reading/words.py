@@ -69,6 +69,9 @@ STRONG = any_of(
     r"\bwho(?:['’]s| is) (?:involved|in (?:the|our))\b",
     r"\bwho we work with\b",
     r"\bour (?:(?:nhs|local|acute) )?partner is\b",
+    r"\b(?:more|others?|another|further)(?: \w+)? (?:(?:have|has) )?(?:since )?joined"
+    r"(?: (?:us|later|since|then|(?:the|our) alliance))?(?: (?:in|since|on) (?:\w+ ){0,2}(?:19|20)\d\d)?"
+    r"\s*(?:[.:;,]|$)",
     r"\b(?:who|that) (?:sits?|come) (?:a?round|at|to) (?:our|the) table\b",
     r"\b(?:cancer )?(?:care|services|treatment) (?:in|across|for) (?:our|the) (?:\w+ )?(?:area|region|patch|"
     r"footprint|alliance|population|communities) (?:is|are) (?:provided|delivered|run) by\b",

@@ -1,0 +1,117 @@
+"""Ways to list partners that few sites use, one a line."""
+
+# One fact a line, however long.
+# ruff: noqa: E501
+from __future__ import annotations
+
+import pytest
+
+from alliance_spiders.reading.locator import text_at
+from tests.reading.helpers import codes, html, page, read
+from tests.reading.swag_pages import ul
+from tests.reading.test_layouts import GH, RUH, SAL, SF
+
+NAMES = (GH, SF, SAL, RUH)
+FOUND = {"RTE", "RH5", "RNZ", "RD1"}
+
+
+def each(form: str) -> str:
+    """A piece of HTML for each of four trusts; ``{n}`` is its number, ``{file}`` its name as that of a file."""
+    return "".join(
+        form.format(
+            name,
+            n=n,
+            file=name.lower().replace(" ", "-"),
+            camel=name.replace(" ", ""),
+            space=name.replace(" ", "%20"),
+        )
+        for n, name in enumerate(NAMES, 1)
+    ).rstrip(" /")
+
+
+LAYOUTS = {
+    "numbers in a text": ("<p>|</p>", "{n}. {0} "),
+    "numbers in brackets": ("<p>Our partner trusts: |</p>", "({n}) {0} "),
+    "bars that lean": ("<p>|</p>", "{0} / "),
+    "spans without a class": ("<div>|</div>", "<span>{0}</span>"),
+    "spans with spaces": ("<div>|</div>", "<span>{0}</span> "),
+    "links named by titles": (
+        "<ul>|</ul>",
+        "<li><a href='https://t{n}.nhs.uk' title='{0} website'>Website</a></li>",
+    ),
+    "links named by labels": (
+        "<div>|</div>",
+        "<div><a href='https://t{n}.nhs.uk' aria-label='Visit the website of {0}'>Visit site</a></div>",
+    ),
+    "pictures of several sizes": (
+        "<div>|</div>",
+        "<picture><source srcset='/u/{file}-300x150.webp'><img src='data:image/gif;base64,R0lGOD' alt=''></picture>",
+    ),
+    "pictures that wait": (
+        "<div>|</div>",
+        "<img data-src='/u/{file}.webp' src='data:image/gif;base64,R0lGOD'>",
+    ),
+    "pictures with spaces in their names": ("<div>|</div>", "<img src='/u/{space}.png'>"),
+    "pictures with a set": ("<div>|</div>", "<img srcset='/u/{file}.webp 300w, /u/big/{file}.webp 600w'>"),
+    "words run together in a file's name": ("<div>|</div>", "<img src='/u/{camel}.png'>"),
+    "groups of options": (
+        "<select>|</select>",
+        "<optgroup label='{0}'><option>Main site</option></optgroup>",
+    ),
+    "data of a list": ("<input list='t'><datalist id='t'>|</datalist>", "<option value='{0}'>"),
+    "a list that a script writes": (
+        "<div id='x'></div><script>x.innerHTML = '<ul>|</ul>';</script>",
+        "<li>{0}</li>",
+    ),
+    "a table without heads": (
+        "<p>The trusts below run the cancer services of our patch, and each has a seat on our board.</p><table>|</table>",
+        "<tr><td><a href='https://www.t{n}.nhs.uk'>www.t{n}.nhs.uk</a></td><td>{0}</td><td>Farah Norcross</td></tr>",
+    ),
+}
+
+
+@pytest.mark.parametrize(("around", "form"), LAYOUTS.values(), ids=LAYOUTS)
+def test_rare_layout(around: str, form: str) -> None:
+    layout = around.replace("|", each(form))
+    made = page(html(f"<h1>Our partners</h1>{layout}", "Our partners"), "/partners")
+    reading = read(made)
+    assert codes(reading) == FOUND
+    for sighting in reading.sightings:
+        text = text_at(made.body, made.content_type, made.encoding, sighting.place.locator)
+        assert text is not None and sighting.name in text
+
+
+def test_a_column_of_years_is_no_other_subject() -> None:
+    rows = each("<tr><td>201{n}</td><td>South</td><td>{0}</td><td>01945 653149</td></tr>")
+    table = f"<table><tr><th>Opened</th><th>Area</th><th>NHS trust</th><th>Telephone</th></tr>{rows}</table>"
+    assert codes(read(page(html(f"<h1>Who we work with</h1>{table}", "Who we work with"), "/who"))) == FOUND
+
+
+def test_persons_and_their_employers_without_heads_stay_staff() -> None:
+    rows = each("<tr><td>Farah Norcross</td><td>Lead nurse</td><td>{0}</td></tr>")
+    body = (
+        f"<h1>Our partners</h1><p>Our partner organisations send these to our board:</p><table>{rows}</table>"
+    )
+    assert codes(read(body)) == set()
+
+
+LATER = (
+    f"<p>Two acute trusts are members: {GH}; {SF}.</p><p>Two more joined in 2022. They are {SAL} and {RUH}.</p>",
+    f"<p>{GH} and {SF} are our members.</p><p>Two more joined in 2022: {SAL} and {RUH}.</p>",
+)
+
+
+@pytest.mark.parametrize("said", LATER)
+def test_those_who_joined_later_are_members_too(said: str) -> None:
+    assert codes(read(f"<h1>About us</h1>{said}")) == FOUND
+
+
+def test_those_who_joined_something_else_are_none() -> None:
+    said = f"<p>Our members are {GH} and {SF}.</p><p>Two more joined our lung trial in 2022: {SAL} and {RUH}.</p>"
+    assert codes(read(f"<h1>About us</h1>{said}")) == {"RTE", "RH5"}
+
+
+def test_links_that_name_a_page_beside_their_list_add_nobody() -> None:
+    links = "<a href='/x' title='Medway NHS Foundation Trust pilot'>Find out more</a>"
+    reading = read(f"<h1>Our partners</h1>{ul(*NAMES)}<h2>Latest news</h2><p>{links}</p>")
+    assert codes(reading) == FOUND
