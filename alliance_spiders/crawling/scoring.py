@@ -19,7 +19,9 @@ _SAYS = (
     (
         _STRONG,
         r"partners?|partner(ship)? (organi[sz]ations|trusts)|members|member (organi[sz]ations|trusts)"
-        r"|membership|who we work with|who(s| is| are|’s|'s) involved|who makes up|trusts|constituent"
+        r"|membership|who we work with|who(s| is| are|’s|'s) involved|who makes up"
+        r"|who(s| is|’s|'s) (in|part of) (the|our) (cancer )?(alliance|partnership|network)|trusts"
+        r"|constituent"
         r"|(our|nhs|acute|hospital|provider|constituent|foundation|partner|local) (nhs )?"
         r"(trusts|hospitals|organi[sz]ations|providers|bodies)",
     ),

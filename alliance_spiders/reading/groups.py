@@ -18,6 +18,7 @@ from alliance_spiders.reading.words import Lean, lean, points_on
 from matching.model import Kind
 
 _WRAPPER = 20  # characters beside a heading in an element that only wraps it
+_WRAPPERS = frozenset({"p", "div"})
 _CELL = 200  # characters in a cell of a table that is a table
 _FAR = 60  # texts that are looked through for those
 _LEADS = 3  # texts before a list that may introduce it
@@ -93,9 +94,12 @@ class Grouper:
         return segment.zone, is_text, self._shape(segment), titles, id(segment.owner)
 
     def _shape(self, segment: Segment) -> tuple[str, ...]:
+        shape = segment.shape
+        if len(shape) > 1 and shape[-1] in _WRAPPERS and _is_column(shape[-2]):
+            shape = shape[:-1]  # some cells of a column may hold a paragraph
         if self._grids and _table_of(segment) in self._grids:
-            return tuple("c" if _is_column(step) else step for step in segment.shape)
-        return segment.shape
+            return tuple("c" if _is_column(step) else step for step in shape)
+        return shape
 
     def _runs(self, key: Key, alike: list[Item]) -> Iterable[list[Item]]:
         """Siblings cut where a text between them, or one of them, introduces something new."""

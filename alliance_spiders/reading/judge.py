@@ -336,7 +336,7 @@ class Judge:
         """Texts that announce lists and have none right under them: position, headings over them, zone."""
         found = []
         for segment in self._page.document.segments:
-            if segment.level or segment.zone is not Zone.MAIN or len(segment.text) > _LONG_TEXT:
+            if 0 < segment.level <= LABEL or segment.zone is not Zone.MAIN or len(segment.text) > _LONG_TEXT:
                 continue
             if announces_any(segment.text):
                 chain = tuple(id(heading) for heading in self._titles_over(segment))

@@ -169,11 +169,11 @@ def _is_badge(tag: Tag) -> bool:
 
 
 def _glued(before: str, after: str) -> bool:
-    """Whether “Trust” and “Leeds” met: a small letter or bracket, then a capital, with no space."""
+    """Whether “Trust” and “Leeds” met: a small letter, bracket or number, then a capital, with no space."""
     if not (before and after) or not after[0].isupper():
         return False
     is_end = before.endswith(" FT") and after[1:2].islower()
-    return before[-1].islower() or before[-1] in ").’'" or is_end
+    return before[-1].islower() or before[-1] in ").’'" or before.isdigit() or is_end
 
 
 def separate_parts(run: Run) -> list[Tag]:

@@ -115,3 +115,39 @@ def test_links_that_name_a_page_beside_their_list_add_nobody() -> None:
     links = "<a href='/x' title='Medway NHS Foundation Trust pilot'>Find out more</a>"
     reading = read(f"<h1>Our partners</h1>{ul(*NAMES)}<h2>Latest news</h2><p>{links}</p>")
     assert codes(reading) == FOUND
+
+
+def test_the_number_of_a_key_is_parted_from_the_name_behind_it() -> None:
+    names = (
+        "Birmingham Women's and Children's NHS Foundation Trust",
+        "RJAH Orthopaedic Hospital NHS FT",
+        "Walsall Healthcare",
+    )
+    keys = "".join(
+        f"<li><span class='n'>{n}</span><span>{name}</span></li>" for n, name in enumerate(names, 1)
+    )
+    reading = read(
+        f"<h1>About us</h1><p>We work in partnership with:</p><ul>{keys}</ul>", alliance="west_midlands"
+    )
+    assert codes(reading) == {"RQ3", "RL1", "RBK"}
+
+
+def test_a_line_in_bold_announces_lists_under_titles() -> None:
+    words = "<p><strong>Here is everyone who sits around our table:</strong></p>"
+    groups = f"<h4>Cancer centre</h4>{ul(GH)}<h4>Cancer units</h4>{ul(SF, SAL, RUH)}"
+    assert codes(read(f"<h1>About us</h1>{words}{groups}")) == FOUND
+
+
+def test_cells_of_one_column_may_be_made_differently() -> None:
+    cells = ("<td>{}</td>", "<td><p>{}</p></td>")
+    rows = "".join(
+        f"<tr>{cells[n % 2].format(name)}<td>Farah Norcross</td></tr>"
+        for n, name in enumerate((*NAMES, "Great Western Hospitals NHS Foundation Trust"))
+    )
+    words = "<p>The alliance is made up of the hospital trusts named on this page.</p>"
+    assert codes(read(f"<h1>About us</h1>{words}<table>{rows}</table>")) == FOUND | {"RN3"}
+
+
+def test_the_services_that_an_alliance_covers_are_those_of_its_partners() -> None:
+    said = f"<p>The alliance covers the services of {GH}, {SF}, {SAL} and {RUH}.</p>"
+    assert codes(read(f"<h1>Working together</h1>{said}")) == FOUND
