@@ -95,7 +95,7 @@ class Grouper:
 
     def _shape(self, segment: Segment) -> tuple[str, ...]:
         shape = segment.shape
-        if len(shape) > 1 and shape[-1] in _WRAPPERS and _is_column(shape[-2]):
+        if len(shape) > 1 and shape[-1] in _WRAPPERS and shape[-2][:1] == "c" and _is_column(shape[-2]):
             shape = shape[:-1]  # some cells of a column may hold a paragraph
         if self._grids and _table_of(segment) in self._grids:
             return tuple("c" if _is_column(step) else step for step in shape)

@@ -26,7 +26,8 @@ _LINK = re.compile(
     r"find out more|learn more|more info(?:rmation)?|here|click here|visit|view|go)\W*",
     re.IGNORECASE,
 )
-_LONGEST_LINK = 30  # characters
+_LABELS = frozenset({"title", "aria-label"})
+LONGEST_LINK = 30  # characters
 _TO = re.compile(
     r"(?:visit|go to|view|open|links? to|(?:find out|read|learn)? ?more about|website (?:of|for))\s+"
     r"(?:the (?:web ?site|page) (?:of|for)\s+)?(?=[A-Z]|the [A-Z])",
@@ -69,9 +70,14 @@ def picture_texts(run: Iterable[Tag | Text], shown: str) -> Iterator[Said]:
         yield from labels or found
 
 
+def has_label(run: Iterable[Tag | Text]) -> bool:
+    """Whether an attribute says what an element of a run is."""
+    return any(type(node) is Tag and node.attrs and not _LABELS.isdisjoint(node.attrs) for node in run)
+
+
 def says_no_name(text: str) -> bool:
     """Whether a text only says that it is a link: “Website”, “Find out more”."""
-    return len(text) <= _LONGEST_LINK and _LINK.fullmatch(text) is not None
+    return len(text) <= LONGEST_LINK and _LINK.fullmatch(text) is not None
 
 
 def _of_picture(tag: Tag) -> Iterator[Said]:

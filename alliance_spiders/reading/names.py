@@ -196,8 +196,8 @@ class Namer:
     def _bulleted(self, core: str) -> Names | None:
         """Names on one line with bullets, bars or rising numbers between them."""
         parts = _BULLETS.split(core) if any(sign in core for sign in _BULLET_SIGNS) else numbered_parts(core)
-        slashed = core.split(" / ")
-        parts = slashed if len(slashed) >= _SEVERAL else parts  # two are a hospital and its trust
+        if core.count(" / ") >= _SEVERAL - 1:  # one parts a hospital from its trust
+            parts = core.split(" / ")
         names = tuple(Name(part, self.match(part)) for part in parts) if len(parts) > 1 else ()
         return (Form.LISTING, names) if names and all(is_organisation(name.match) for name in names) else None
 

@@ -19,7 +19,14 @@ from alliance_spiders.reading.elements import (
     attribute,
     heading_level,
 )
-from alliance_spiders.reading.images import data_label, labelled, picture_texts, says_no_name
+from alliance_spiders.reading.images import (
+    LONGEST_LINK,
+    data_label,
+    has_label,
+    labelled,
+    picture_texts,
+    says_no_name,
+)
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import TEXT, Segment, Source, Zone
 from alliance_spiders.reading.nodes import Tag, Text
@@ -199,7 +206,7 @@ class Walker:
 
     def _read_run(self, tag: Tag, run: Run, around: Around) -> None:
         single = single_text(run) if tag.name != "pre" else None
-        if single and not says_no_name(single):
+        if single and not (len(single) <= LONGEST_LINK and has_label(run) and says_no_name(single)):
             self._read_text(tag, run, single, around)
             return
         links = separate_parts(run) if not around.level else []

@@ -108,9 +108,10 @@ def _column_head(group: Group) -> str:
 def _head_among_cells(group: Group) -> str:
     """The head of a column whose table has its heads in cells like all others: the first, with no name."""
     first = group.items[0].segment
+    if "tr" not in first.shape:
+        return ""
     column = next((step for step in reversed(first.shape) if step[:1] == "c" and step[1:].isdecimal()), "")
-    heads = _heads(group) if column else []
-    at = int(column[1:]) if column else 0
+    heads, at = (_heads(group), int(column[1:])) if column else ([], 0)
     row = nearest(first.tag, ("tr",)) if first.tag is not None else None
     cells = [shown(cell) for cell in children(row, CELLS)] if row is not None else []
     return heads[at] if at < len(heads) and heads != cells else ""

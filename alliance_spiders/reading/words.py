@@ -48,8 +48,6 @@ STRONG = any_of(
     rf"\b{_OWN} (?:\w+[ ,]+){{0,4}}?{_BODIES}\b",
     r"\bpartners\b",
     r"\bpartner (?:organi[sz]ations?|trusts?|hospitals?|bodies|logos?)\b",
-    r"^our (?:cancer )?partnership\W*$",
-    r"\b(?:click|tap|select|choose|press)\b[^.]{0,80}\b(?:that|each|every) partner\b",
     r"\bpartnership (?:of|between|with|members?|organi[sz]ations?)\b",
     r"\bmembers(?:hip)?\b(?! of (?:the )?(?:public|team|staff|board))",
     r"\bmember (?:organi[sz]ations?|trusts?)\b",
@@ -68,24 +66,61 @@ STRONG = any_of(
     r"network|system|partnership|geography)\b",
     r"\bwho(?:['’]s| is) (?:involved|in (?:the|our))\b",
     r"\bwho we work with\b",
-    r"\bour (?:(?:nhs|local|acute) )?partner is\b",
-    r"\b(?:more|others?|another|further)(?: \w+)? (?:(?:have|has) )?(?:since )?joined"
-    r"(?: (?:us|later|since|then|(?:the|our) alliance))?(?: (?:in|since|on) (?:\w+ ){0,2}(?:19|20)\d\d)?"
-    r"\s*(?:[.:;,]|$)",
-    r"\b(?:who|that) (?:sits?|come) (?:a?round|at|to) (?:our|the) table\b",
-    r"\b(?:cancer )?(?:care|services|treatment) (?:in|across|for) (?:our|the) (?:\w+ )?(?:area|region|patch|"
-    r"footprint|alliance|population|communities) (?:is|are) (?:provided|delivered|run) by\b",
-    r"\b(?:trusts|hospitals|organi[sz]ations|providers) (?:(?:that|which|whom) )?we work (?:closely )?with"
-    r"(?:\W*$| (?:are|include|across|here|in our|to (?:deliver|provide|improve|plan) (?:cancer )?"
-    r"(?:services|care|treatment|outcomes))\b)",
-    r"\b(?:signed(?: up to)?|signator(?:y|ies) (?:to|of)|part(?:y|ies) to) (?:our|the alliance(?:['’]s)?) "
-    r"(?:\w+ ){0,2}(?:partnership|agreement|memorandum|compact)\b",
     r"\bpart of (?:the|our|this) (?:\w+ ){0,4}(?:alliance|partnership|collaboration)\b",
     r"\bpart of (?:[\w’'&,-]+ ){1,9}cancer alliance\b",
     r"\b(?:in|within|across) (?:the|our|this) (?:\w+ ){0,2}alliance\b",
     r"\bworking in partnership\b",
     r"\bbelong(?:s|ing)? to the\b",
     r"\bconstituents?\b",
+)
+
+# Rarer words that say so, by one that stands in each: most texts have none of these, and that is soon seen.
+_RARELY_STRONG = (
+    ("partnership", re.compile(r"^our (?:cancer )?partnership\W*$")),
+    (
+        "partner",
+        re.compile(r"\b(?:click|tap|select|choose|press)\b[^.]{0,80}\b(?:that|each|every) partner\b"),
+    ),
+    ("partner is", re.compile(r"\bour (?:(?:nhs|local|acute) )?partner is\b")),
+    (
+        "joined",
+        re.compile(
+            r"\b(?:more|others?|another|further)(?: \w+)? (?:(?:have|has) )?(?:since )?joined"
+            r"(?: (?:us|later|since|then|(?:the|our) alliance))?"
+            r"(?: (?:in|since|on) (?:\w+ ){0,2}(?:19|20)\d\d)?\s*(?:[.:;,]|$)"
+        ),
+    ),
+    ("table", re.compile(r"\b(?:who|that) (?:sits?|come) (?:a?round|at|to) (?:our|the) table\b")),
+    (
+        " by",
+        re.compile(
+            r"\b(?:care|services|treatment) (?:in|across|for) (?:our|the) (?:\w+ )?(?:area|region|patch|"
+            r"footprint|alliance|population|communities) (?:is|are) (?:provided|delivered|run) by\b"
+        ),
+    ),
+    (
+        "we work",
+        re.compile(
+            r"\b(?:trusts|hospitals|organi[sz]ations|providers) (?:(?:that|which|whom) )?"
+            r"we work (?:closely )?with"
+            r"(?:\W*$| (?:are|include|across|here|in our|to (?:deliver|provide|improve|plan) (?:cancer )?"
+            r"(?:services|care|treatment|outcomes))\b)"
+        ),
+    ),
+    (
+        "part",
+        re.compile(
+            r"\b(?:signed(?: up to)?|signator(?:y|ies) (?:to|of)|part(?:y|ies) to) "
+            r"(?:our|the alliance(?:['’]s)?) (?:\w+ ){0,2}partnership\b"
+        ),
+    ),
+    (
+        "sign",
+        re.compile(
+            r"\b(?:signed(?: up to)?|signator(?:y|ies) (?:to|of)) (?:our|the alliance(?:['’]s)?) "
+            r"(?:\w+ ){0,2}(?:partnership|agreement|memorandum|compact)\b"
+        ),
+    ),
 )
 
 WEAK = any_of(
@@ -191,7 +226,7 @@ def _lean(text: str, own_words: tuple[str, ...], is_sentence: bool) -> Leaning:
     found = next((rule for rule in AGAINST if rule.pattern.search(plain)), None)
     if found is not None and found.force is not Force.FIRM and _is_of_all(found, plain):
         return Leaning(Lean.STRONG)
-    strong = bool(STRONG.search(plain)) or _holds(plain, own_words)
+    strong = bool(STRONG.search(plain)) or _is_rarely_strong(plain) or _holds(plain, own_words)
     if found is not None and (
         not strong or _wins(found, is_title=not is_sentence and len(plain.split()) <= _HEADING)
     ):
@@ -199,6 +234,10 @@ def _lean(text: str, own_words: tuple[str, ...], is_sentence: bool) -> Leaning:
     if strong:
         return Leaning(Lean.STRONG)
     return Leaning(Lean.WEAK) if WEAK.search(plain) else Leaning(Lean.NONE)
+
+
+def _is_rarely_strong(plain: str) -> bool:
+    return any(word in plain and pattern.search(plain) for word, pattern in _RARELY_STRONG)
 
 
 def _is_of_all(found: Against, plain: str) -> bool:
