@@ -36,11 +36,17 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CELLS = frozenset("cell gridcell columnheader rowheader row listitem".split())  # roles that make a block
 _BADGES = frozenset("badge chip pill tag label".split())
 _BADGE = 3  # words
+_LINES = frozenset("span small strong b em i".split())  # that a style sheet may set as lines
+_LEADS = frozenset("strong b a".split())
+_NAME = re.compile(r"\b(?:trust|ft|nhs|hospitals?|infirmary|health(?:care)?|care)\b", re.IGNORECASE)
+_SENTENCE = 4  # words
 _SEVERAL = 3  # names that are entries side by side
 _PIECE = 4  # words of a longest piece of a name, as in “University NHS Foundation Trust”
 _NEARLY_ALL = 0.75  # share of elements
 _TRUST_ENDS = re.compile(r"\b(?:Trust|FT)\W*$")
 _LONGEST_LINE = 100  # characters of a line that is part of a name
+_ENDS = (".", "!", "?")
+_OPEN = ".:,;?!–—-("  # a text that ends so is no name by itself
 _SPACES = re.compile(r"\s+")
 
 
@@ -200,6 +206,22 @@ def separate_parts(run: Run) -> list[Tag]:
     return [line for part in parts for line in (_lines_in([part]) or [part])]
 
 
+def name_before_sentence(run: Run) -> tuple[Tag, Run] | None:
+    """The bold text or link with which an entry begins, and the sentence behind it that tells of it.
+
+    No sign parts the two: “**Homerton Healthcare NHS Foundation Trust** Cares for adults near their homes.”
+    """
+    first, rest = run[0], run[1:]
+    if not isinstance(first, Tag) or first.name not in _LEADS or not rest:
+        return None
+    name, said = text_of([first]), text_of(rest)
+    if not said.endswith(_ENDS) or len(said.split()) < _SENTENCE or len(name) > _LONGEST_LINE:
+        return None
+    is_name = _NAME.search(name) is not None and name[0].isupper() and name[-1] not in _OPEN
+    is_sentence = said[0].isupper() and said[1:2].islower() and not _GOES_ON.match(said)
+    return (first, rest) if is_name and is_sentence else None
+
+
 def _are_alike(tags: Sequence[Tag]) -> bool:
     """Whether elements are set alike, and enough of them hold a whole name: “George Eliot Hospital”.
 
@@ -226,7 +248,7 @@ def _lines_in(tags: list[Tag]) -> list[Tag]:
     Either no space parts them, or each has a class of its own to be styled by, or the first alone is a trust.
     """
     spans = _only_children(tags[0]) if len(tags) == 1 else tags
-    if len(spans) < 2 or any(span.name != "span" for span in spans):
+    if len(spans) < 2 or any(span.name not in _LINES for span in spans):
         return []
     texts = [span.get_text().strip() for span in spans]
     if any(not text[0].isupper() or _GOES_ON.match(text) for text in texts[1:]):

@@ -127,11 +127,16 @@ def pointed_strings(data: object) -> Iterator[Pointed]:
 
 def _keys_of_names(data: dict[str, object]) -> list[str]:
     """The keys of an object that may lead to names; HTML beside its own name tells of it, and gives none."""
-    keys = [key for key in data if key.lower() not in _NOT_PARTNERS]
+    keys = [key for key in data if key.lower() not in _NOT_PARTNERS or _is_list(key, data)]
     own = (data[key] for key in keys if key.lower() in _NAME_KEYS)
     if not any(isinstance(name, str) and _LETTERS.search(name) for name in own):
         return keys
     return [key for key in keys if _is_of_names(key) or not _holds_html(data[key])]
+
+
+def _is_list(key: str, data: dict[str, object]) -> bool:
+    """Whether a key holds the entries of a list of things, and not the way to a page."""
+    return key.lower() == "itemlistelement" and str(data.get("@type", "")).lower() == "itemlist"
 
 
 def _holds_html(value: object) -> bool:

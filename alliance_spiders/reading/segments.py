@@ -30,7 +30,15 @@ from alliance_spiders.reading.images import (
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import TEXT, Segment, Source, Zone
 from alliance_spiders.reading.nodes import Tag, Text
-from alliance_spiders.reading.runs import Run, blocks_in, parts_of, separate_parts, single_text, text_of
+from alliance_spiders.reading.runs import (
+    Run,
+    blocks_in,
+    name_before_sentence,
+    parts_of,
+    separate_parts,
+    single_text,
+    text_of,
+)
 from alliance_spiders.reading.scripts import attribute_strings
 from alliance_spiders.reading.tabs import tabs_of
 from alliance_spiders.reading.tree import all_tags, children, nearest
@@ -215,6 +223,10 @@ class Walker:
             part.is_tab = self._tabs.are_all(link, [link])
         if tag.name == "pre":
             links = self._read_lines(tag, run, around)
+        led = name_before_sentence(run) if not (links or around.level) else None
+        if led is not None:
+            self._add(text_of([led[0]]), TEXT, led[0], around.in_shape(led[0].name))
+            run = led[1]
         text = text_of(run) if not links else ""
         if text:
             self._read_text(tag, run, text, around)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from alliance_spiders.reading.as_written import as_written
 from alliance_spiders.reading.families import may_be_place
@@ -19,10 +20,18 @@ from alliance_spiders.reading.words import Lean, lean, sentences
 _NAME = Form.NAME  # members of an enumeration are slow to look up
 _SHORT = 6  # words of a short name
 _LONGEST = 80  # characters of one, with what is said behind it
+_LABEL = 7  # level of what acts as a title within a list
+_FAR = 60  # texts that are looked through for the words over a list
 _MOST = 40  # entries; a longer list is none of an alliance's trusts
 _FEW = 2  # trusts under words that say “trusts”
 _MORE = 3  # trusts, one of them by a longer name, under words that say “partners”
-_TRUSTS = re.compile(r"\b(?:trusts|hospitals)\b", re.IGNORECASE)
+_TRUSTS = re.compile(r"\b(?:trusts|hospitals|(?:every|each) (?:\w+ )?trust)\b", re.IGNORECASE)
+# “… are run by our partner trusts, listed here”, whatever they run.
+_OUR_TRUSTS = re.compile(
+    r"\bour (?:(?:partner|member|provider|nhs|acute|local) )*(?:trusts|hospitals)\b[^.]{0,20}"
+    r"(?:\b(?:listed|below|here|following)\b|:)",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"\b(?:in|at|for|to|from|of|by|near|across)\W*$", re.IGNORECASE)  # places follow
 _OTHER_KINDS = re.compile(
     r"\b(?:areas?|boroughs?|cit(?:y|ies)|towns?|villages?|counties|places?|localit\w+|districts?|"
@@ -32,17 +41,38 @@ _OTHER_KINDS = re.compile(
 )
 
 
+# A title that says such a thing is over a list of them, and parts no list.
+_LISTED_KINDS = re.compile(
+    r"\b(?:areas|boroughs|cities|towns|villages|counties|places|localities|districts|neighbourhoods|councils|"
+    r"authorities|boards|icbs|systems|gps|practices|networks|hospices|charities|universities|communities|sites|"
+    r"clinics|services|wards|teams|people|who|where)\b",
+    re.IGNORECASE,
+)
+
+
+class _Kind(Enum):
+    """How the entries of a run stand."""
+
+    ROW = auto()  # right after each other
+    BOX = auto()  # first in boxes side by side
+    TITLE = auto()  # as titles of one rank
+
+
 @dataclass(slots=True)
 class _Run:
-    """Entries of one kind right after each other; ``said`` are the words over them that speak of partners."""
+    """Entries of one kind; ``said`` are the words over them that speak of partners, ``over`` their titles."""
 
+    kind: _Kind
     items: list[Item]
     said: Segment | None
+    over: tuple[Segment, ...]
 
     @property
     def says_trusts(self) -> bool:
         """Whether they say “trusts”, and not what these have or where they are."""
         sentence = sentences(self.said.text)[-1] if self.said is not None else ""
+        if _OUR_TRUSTS.search(sentence):
+            return True
         found = _TRUSTS.search(sentence)
         if found is None or _OPEN.search(sentence):
             return False
@@ -57,8 +87,8 @@ def with_short_names(items: Sequence[Item], namer: Namer, area: Set[str]) -> lis
     kin: dict[object, list[_Run]] = {}
     for run in _runs(items):
         if run.said is not None:
-            first = run.items[0].segment
-            kin.setdefault((first.shape, *map(id, _wider(first, run.said))), []).append(run)
+            key = (run.kind, run.items[0].segment.shape, id(run.said), *map(id, run.over))
+            kin.setdefault(key, []).append(run)
     read: dict[int, Item] = {}
     for runs in kin.values():
         if any(item.form is NONE for run in runs for item in run.items):
@@ -100,13 +130,48 @@ def _is_trust_of(item: Item, area: Set[str]) -> bool:
 
 
 def _runs(items: Sequence[Item]) -> Iterator[_Run]:
+    yield from _rows(items)
+    for alike in _firsts_of_boxes(items):
+        yield from _run_of(_Kind.BOX, alike, items)
+    for alike in _titles(items):
+        yield from _run_of(_Kind.TITLE, alike, items)
+
+
+def _firsts_of_boxes(items: Sequence[Item]) -> list[list[Item]]:
+    """The first texts of boxes of one kind side by side: the names on cards, whatever stands below them."""
+    seen: set[int] = set()
+    firsts: dict[object, list[Item]] = {}
+    for item in items:
+        box = item.segment.tag.parent if item.segment.tag is not None else None
+        if box is None or box.parent is None or id(box) in seen:
+            continue
+        seen.add(id(box))
+        if not item.segment.level:
+            kind = (id(box.parent), box.name, box.attrs.get("class", ""), item.segment.shape)
+            firsts.setdefault(kind, []).append(item)
+    return [alike for alike in firsts.values() if len(alike) >= _FEW]
+
+
+def _titles(items: Sequence[Item]) -> list[list[Item]]:
+    """Neighbouring titles of one rank."""
+    alike: dict[object, list[Item]] = {}
+    for item in items:
+        segment = item.segment
+        if 1 < segment.level < _LABEL:
+            over = tuple(id(heading) for heading in segment.headings)
+            alike.setdefault((segment.level, segment.shape, over), []).append(item)
+    return [titles for titles in alike.values() if len(titles) >= _FEW]
+
+
+def _rows(items: Sequence[Item]) -> Iterator[_Run]:
+    """Entries of one kind right after each other."""
     run: list[Item] = []
     for item in items:
         if run and not _goes_on(run[-1].segment, item.segment):
-            yield from _run_of(run, items)
+            yield from _run_of(_Kind.ROW, run, items)
             run = []
         run.append(item)
-    yield from _run_of(run, items)
+    yield from _run_of(_Kind.ROW, run, items)
 
 
 def _goes_on(before: Segment, after: Segment) -> bool:
@@ -114,14 +179,14 @@ def _goes_on(before: Segment, after: Segment) -> bool:
     return is_alike and before.headings == after.headings
 
 
-def _run_of(run: list[Item], items: Sequence[Item]) -> Iterator[_Run]:
+def _run_of(kind: _Kind, run: list[Item], items: Sequence[Item]) -> Iterator[_Run]:
     if run and len(run) <= _MOST and all(map(_may_be_entry, run)):
-        yield _Run(run, _said_over(run[0].segment, items))
+        yield _Run(kind, run, *_said_over(run[0].segment, items))
 
 
 def _may_be_entry(item: Item) -> bool:
     segment = item.segment
-    if segment.zone is not MAIN or segment.source is not TEXT or segment.level:
+    if segment.zone is not MAIN or segment.source is not TEXT or segment.level >= _LABEL:
         return False
     text = segment.text
     if item.form is NONE and (text.endswith((".", ":", "?", "!")) or not text[:1].isupper()):
@@ -130,27 +195,45 @@ def _may_be_entry(item: Item) -> bool:
     return item.form is _NAME or (item.form is NONE and is_short)
 
 
-def _said_over(first: Segment, items: Sequence[Item]) -> Segment | None:
+def _said_over(first: Segment, items: Sequence[Item]) -> tuple[Segment | None, tuple[Segment, ...]]:
     """The nearest words over a list that say clearly what it is, where they say that these are the partners.
 
-    Nearer ones may only part the list by place.
+    Nearer ones may only part the list by place. With them come the titles over these words.
+    """
+    for segment, over in _texts_over(first, items):
+        leaning = lean(segment.text).lean
+        if leaning is Lean.STRONG:
+            return segment, over
+        is_place = may_be_place(segment.text) and not _LISTED_KINDS.search(segment.text)
+        if leaning is Lean.AGAINST or not is_place:
+            return None, ()
+    return None, ()
+
+
+def _texts_over(first: Segment, items: Sequence[Item]) -> Iterator[tuple[Segment, tuple[Segment, ...]]]:
+    """The text right before a list, or right before the titles that part it, and the titles over it.
+
+    Each comes with the titles over it.
     """
     before = items[first.index - 1] if first.index else None
     is_lead = before is not None and before.form is NONE and before.segment.zone is first.zone
-    leads = (
-        [before.segment] if is_lead and before is not None and before.segment not in first.headings else []
-    )
-    for segment in [*leads, *reversed(first.headings)]:
-        leaning = lean(segment.text).lean
-        if leaning is Lean.STRONG:
-            return segment
-        is_place = may_be_place(segment.text) and not _OTHER_KINDS.search(segment.text)
-        if leaning is Lean.AGAINST or not is_place:
-            return None
+    if is_lead and before is not None and before.segment not in first.headings:
+        yield before.segment, first.headings
+    for rank in range(len(first.headings) - 1, -1, -1):
+        title, over = first.headings[rank], first.headings[:rank]
+        yield title, (*over, title)
+        above = _before_titles(title, first, items)
+        if above is not None:
+            yield above, over
+
+
+def _before_titles(title: Segment, first: Segment, items: Sequence[Item]) -> Segment | None:
+    """The text before the first of neighbouring titles that part a list; between them lists stand alone."""
+    for item in reversed(items[max(title.index - _FAR, 0) : title.index]):
+        segment = item.segment
+        is_beside = segment.level == title.level and segment.shape == title.shape
+        if is_beside or (segment.shape == first.shape and segment.level == first.level):
+            continue
+        is_text = not segment.level and segment.source is TEXT and segment.zone is first.zone
+        return segment if is_text and item.form is NONE else None
     return None
-
-
-def _wider(first: Segment, said: Segment) -> tuple[Segment, ...]:
-    """What lists under neighbouring titles or lines share: the titles further up."""
-    own = first.headings
-    return own[: own.index(said) + 1] if said in own else own

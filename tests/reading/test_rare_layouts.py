@@ -151,3 +151,40 @@ def test_cells_of_one_column_may_be_made_differently() -> None:
 def test_the_services_that_an_alliance_covers_are_those_of_its_partners() -> None:
     said = f"<p>The alliance covers the services of {GH}, {SF}, {SAL} and {RUH}.</p>"
     assert codes(read(f"<h1>Working together</h1>{said}")) == FOUND
+
+
+@pytest.mark.parametrize("tag", ["strong", "b", "a href='/x'"])
+def test_a_name_right_before_a_sentence(tag: str) -> None:
+    end = tag.partition(" ")[0]
+    entries = each(f"<li><{tag}>{{0}}</{end}> Cares for adults and children near their homes.</li>")
+    assert (
+        codes(
+            read(
+                f"<h1>About us</h1><p>The alliance brings together the organisations below.</p><ul>{entries}</ul>"
+            )
+        )
+        == FOUND
+    )
+
+
+def test_a_name_that_begins_in_bold_is_whole() -> None:
+    entries = f"<li><b>Royal United</b> Hospitals Bath NHS Foundation Trust</li><li>{GH}</li><li>{SF}</li>"
+    assert codes(read(f"<h1>Our partners</h1><ul>{entries}</ul>")) == {"RD1", "RTE", "RH5"}
+
+
+@pytest.mark.parametrize("lines", ["<span>{0}</span><small>Avon</small>", "<b>{0}</b> <i>Avon</i>"])
+def test_lines_of_a_card_in_different_elements(lines: str) -> None:
+    cards = each(f"<div class='c'><img src='/1.jpg' alt=''><div>{lines}</div></div>")
+    assert codes(read(f"<h1>Our member trusts</h1><div>{cards}</div>")) == FOUND
+
+
+def test_things_in_a_list_of_things_are_read_and_the_way_to_a_page_is_not() -> None:
+    items = ",".join(
+        f'{{"@type":"ListItem","position":{n},"item":{{"@type":"Hospital","name":"{name}"}}}}'
+        for n, name in enumerate(NAMES)
+    )
+    for kind, found in (("ItemList", FOUND), ("BreadcrumbList", set())):
+        data = f'{{"@context":"https://schema.org","@type":"{kind}","itemListElement":[{items}]}}'
+        assert (
+            codes(read(f"<h1>Our partners</h1><script type='application/ld+json'>{data}</script>")) == found
+        )

@@ -144,3 +144,27 @@ def test_short_names_under_other_words_may_be_places(over: str) -> None:
 )
 def test_a_list_with_names_of_places_alone_is_of_places(names: tuple[str, ...]) -> None:
     assert _in_london(f"<h2>Trusts in our area</h2>{ul(*names)}") == set()
+
+
+_WORDS = "<p>Cancer services in our area are run by our partner trusts, listed here.</p>"
+_SPOTS = ("Town and coast", "Rivers", "Hills")
+_CARD = "<div class='c'><p class='t'>{}</p><p>{}</p><p><a href='/x'>Visit the website</a></p></div>"
+
+
+def test_short_names_on_cards_with_other_lines() -> None:
+    names = ("Lewisham and Greenwich", "King’s College Hospital", "Guy’s and St Thomas’")
+    cards = "".join(_CARD.format(name, place) for name, place in zip(names, _SPOTS, strict=True))
+    assert _in_london(f"{_WORDS}<div>{cards}</div>") == {"RJ2", "RJZ", "RJ1"}
+
+
+def test_short_names_that_are_titles() -> None:
+    parts = "".join(
+        f"<h3>{name}</h3><p>It runs clinics on three days a week.</p>" for name in (_GUYS, _LEWISHAM)
+    )
+    assert _in_london(f"<h2>Meet our members</h2>{_WORDS}{parts}") == {"RJ1", "RJ2"}
+
+
+def test_short_names_in_lines_under_places_that_one_text_announces() -> None:
+    lists = f"<p><strong>Town and coast</strong><br>{_GUYS}<br>King’s College Hospital NHS Foundation Trust</p><p><strong>Hills</strong><br>{_LEWISHAM}</p>"
+    over = "<h2>Our partnership</h2><p>Below you will find every trust that belongs to our alliance.</p>"
+    assert _in_london(f"{over}{lists}") == {"RJ1", "RJZ", "RJ2"}
