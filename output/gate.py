@@ -55,6 +55,7 @@ def too_many_changes(
     """Too many rows would differ from the mapping before, whatever the cause.
 
     A mapping in which no trust has an alliance yet is a start from nothing: there is nothing to measure by.
+    The same holds for the first trusts of an alliance that had none, whose site was read later than others.
 
     Args:
         before: the rows of the mapping before.
@@ -63,9 +64,13 @@ def too_many_changes(
         ours: whether a run made the mapping before. One that people made may spell names in another way than
             the register, so names are no changes there.
     """
-    if not any(row.cancer_alliance_code for row in before):
+    known = {row.cancer_alliance_code for row in before} - {""}
+    if not known:
         return []
-    counted = Counter(how for code, how in changed_rows(before, after).items() if code not in by_person)
+    rows = tuple(after)
+    first = _first_of_alliances(before, rows, known)
+    aside = {*by_person, *first}
+    counted = Counter(how for code, how in changed_rows(before, rows).items() if code not in aside)
     if not ours:
         del counted[_RENAMED]
     if counted.total() <= max(FEW, len(before) * MOST_CHANGED):
@@ -74,6 +79,14 @@ def too_many_changes(
     return [
         f"{counted.total()} of {len(before)} rows of the mapping would change ({parts}); at most a tenth may."
     ]
+
+
+def _first_of_alliances(
+    before: Iterable[MappingRow], after: Iterable[MappingRow], known: Collection[str]
+) -> set[str]:
+    """The trusts without an alliance that now are in one which had none."""
+    free = {row.ods_code for row in before if not row.cancer_alliance_code}
+    return {r.ods_code for r in after if r.ods_code in free and r.cancer_alliance_code not in {"", *known}}
 
 
 def changed_rows(before: Iterable[MappingRow], after: Iterable[MappingRow]) -> dict[str, str]:

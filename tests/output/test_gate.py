@@ -208,3 +208,13 @@ def test_rows_that_no_mapping_may_hold_hold_the_run(before, after, said):
     reasons = broken_contract(before, after, REG)
     assert bool(reasons) is bool(said)
     assert said in " ".join(reasons)
+
+
+def test_the_first_reading_of_a_site_does_not_hold_the_run(tmp_path):
+    reg = register(*MANY)
+    folder = Folder(tmp_path, reg, ())
+    first = site("N63", *(matched(reg, t.code) for t in MANY[:10]))
+    assert folder.run(first, site("N70", state=SiteState.NO_LIST)).published
+    outcome = folder.run(first, site("N70", *(matched(reg, t.code) for t in MANY[10:])))
+    assert outcome.published
+    assert folder.mapping()["RZ29"].cancer_alliance_code == "N70"
