@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _BEFORE = re.compile(
     r"^(?:[\s•·▪●◦‣*»>→✓✔–—-]+|\(?\d{1,2}[a-z]?[.):]\s*(?=\D)|\(?\d{1,2}[a-z]?\)?\s+(?=[A-Z])|"
     r"\d{1,2}[a-z]?(?=[A-Z][a-z])|"
-    r"\(?[a-z][.)]\s+|(?:and|or|plus|&)\s+(?=[A-Z]))+"
+    r"\(?(?:[a-z]|[ivx]{2,5})[.)]\s+|(?:and|or|plus|&)\s+(?=[A-Z]))+"
 )
 _NUMBER_BETWEEN = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^\W*(\d{1,2})([a-z]?)\b|^\W*(\d{1,2})([a-z]?)(?=[A-Z])")

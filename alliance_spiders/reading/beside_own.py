@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from alliance_spiders.reading.found import Block
+from alliance_spiders.reading.blocks import Block
 from alliance_spiders.reading.judge import Level
 from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.tree import nearest

@@ -31,7 +31,8 @@ def read_document(page: Page) -> Document:
     if _is_feed(text):
         return Document(page=page, root=None, segments=[])
     root, tags = parsed_with_tags(text)
-    segments = Walker(root, tags).segments
+    walker = Walker(root, tags)
+    segments = walker.segments
     shown = sum(len(s.text) for s in segments if s.source is TEXT and s.zone is MAIN)
     document = Document(
         page=page,
@@ -45,7 +46,7 @@ def read_document(page: Page) -> Document:
         opens_html=_has_any(text[:_TAIL], "<html", "<body"),
         closes_html=_has_any(text[-_TAIL:], "</html", "</body"),
     )
-    segments.extend(script_segments(tags.get("script", ()), len(segments)))
+    segments.extend(script_segments(tags.get("script", ()), len(segments), walker.over_skipped))
     return document
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from alliance_spiders.privacy import holds_person
 from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.as_written import as_written
+from alliance_spiders.reading.blocks import Block, Find, PageFindings, place_of_block
 from alliance_spiders.reading.claims import Claims
 from alliance_spiders.reading.groups import Grouper, names_something
 from alliance_spiders.reading.introducing import (
@@ -20,8 +20,8 @@ from alliance_spiders.reading.introducing import (
     with_own_leads,
 )
 from alliance_spiders.reading.judge import Judge, Level, Verdict
-from alliance_spiders.reading.measures import is_pure
-from alliance_spiders.reading.model import MAIN, NONE, Form, Group, Item, Name, Segment, Source, Zone
+from alliance_spiders.reading.measures import are_of_area, is_pure
+from alliance_spiders.reading.model import MAIN, NONE, Form, Group, Item, Name, Segment
 from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_like
 from alliance_spiders.reading.nesting import Rows, column_heads, is_trust, numbered_over, trust_in
 from alliance_spiders.reading.notes_beside import Notes
@@ -32,6 +32,7 @@ from alliance_spiders.reading.postal import address_lines, without_addresses
 from alliance_spiders.reading.prose import Sentence, as_sentence, read_prose
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named
 from alliance_spiders.reading.short_names import with_short_names
+from alliance_spiders.reading.single_sentences import singles_to_take
 from alliance_spiders.reading.subjects import is_prose_of_another_subject
 from alliance_spiders.reading.told import with_told
 from alliance_spiders.reading.words import Lean
@@ -60,51 +61,7 @@ _TELLS_OF = re.compile(  # what parts a trust from its own hospitals in one entr
 )
 _FEW = 2  # trusts among the entries that make short names likely
 _SEVERAL = 3  # trusts in one sentence of a page of partners
-_OF_AREA = 0.75  # share of the trusts of a sentence that lie in the area it speaks of
 _STYLE = 0.4  # share of the entries that shows how the list is written
-
-
-@dataclass(frozen=True, slots=True)
-class Find:
-    """One name at one place, with what it stands under."""
-
-    name: Name
-    segment: Segment
-    form: Form
-    parent: Item | None = None
-    over: Name | None = None  # the trust that a hospital stands under
-
-
-@dataclass(slots=True, eq=False)
-class Block:
-    """Names that were judged together: the entries of a group, or one sentence."""
-
-    page: PageView
-    level: Level
-    finds: list[Find]
-    zone: Zone
-    lead: str = ""
-    is_prose: bool = False
-    said: str = ""  # before the names of a sentence that says nothing else
-
-    @property
-    def trusts(self) -> frozenset[str]:
-        """Codes of the open trusts that stand behind the names."""
-        return frozenset(code for find in self.finds for code in find.name.match.current_codes)
-
-
-@dataclass(slots=True, eq=False)
-class PageFindings:
-    """What one page gave."""
-
-    blocks: list[Block] = field(default_factory=list)
-    mentions: Counter[str] = field(default_factory=Counter)
-    ignored: Counter[str] = field(default_factory=Counter)
-    scattered: list[Block] = field(default_factory=list)  # entries too few to be a list on their own
-    single: list[Block] = field(default_factory=list)  # sentences that name one partner
-    unsaid: list[Block] = field(default_factory=list)  # sentences that do not say whom they name
-    vague: list[Block] = field(default_factory=list)  # names among other texts that nothing introduces
-    unread: set[int] = field(default_factory=set)  # segments that are no entries, but may be sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +106,7 @@ class PageReader:
         sentences = [i for i in items if i.form is _PROSE or id(i.segment) in findings.unread]
         for item in sentences:
             self._read_prose(item, _text_above(item.segment, page), page, judge, findings, claims)
-        findings.blocks += _beside_longer(findings)
-        findings.blocks += self._alike(findings)
+        findings.take(singles_to_take(findings, self._area))
         findings.blocks += self._continued(findings)
         findings.mentions["prose"] += sum(len(block.finds) for block in findings.unsaid)
         findings.mentions["prose"] += sum(len(block.finds) for block in findings.single)
@@ -164,33 +120,17 @@ class PageReader:
         prose = [block for block in findings.blocks if block.is_prose]
         told = [block for block in prose if block.said and block.level is Level.DIRECT]
         for block in [*findings.unsaid, *prose] if told else ():
-            beside = [b for b in told if _place(b) == _place(block) and continues(block.said, b.said)]
+            beside = [
+                b
+                for b in told
+                if place_of_block(b) == place_of_block(block) and continues(block.said, b.said)
+            ]
             known = frozenset(code for b in beside for code in b.trusts)
             if block not in told and beside and complete(block.trusts, known, self._area):
                 block.level = Level.DIRECT
                 told.append(block)
         taken = [block for block in findings.unsaid if block in told]
         findings.unsaid = [block for block in findings.unsaid if block not in taken]
-        return taken
-
-    def _alike(self, findings: PageFindings) -> list[Block]:
-        """The sentences of one pattern that name one partner each (“In X our partner is …”), if of the area.
-
-        They are taken out of ``single``.
-        """
-        by_pattern: dict[object, list[Block]] = {}
-        for block in findings.single:
-            words = block.said.lower().split()
-            if words:
-                by_pattern.setdefault((_place(block), words[0], words[-1]), []).append(block)
-        taken = [
-            block
-            for alike in by_pattern.values()
-            if self._are_of_area([find.name for block in alike for find in block.finds])
-            for block in alike
-        ]
-        known = set(map(id, taken))
-        findings.single = [block for block in findings.single if id(block) not in known]
         return taken
 
     def _ignored(self, items: list[Item]) -> Iterator[str]:
@@ -250,12 +190,6 @@ class PageReader:
         if is_safe(find.name.match) and not is_safe(under.match) and len(among) > _SEVERAL:
             return find  # one of several that stand side by side: “A | B Hospital | C”
         return replace(find, name=under, over=over)
-
-    def _are_of_area(self, names: Sequence[Name]) -> bool:
-        """Whether most of the trusts that a sentence names lie in the alliance's area, at least two."""
-        codes = {code for name in names for code in name.match.current_codes}
-        local = codes & self._area
-        return len(local) >= max(_FEW, len(codes) * _OF_AREA)
 
     def _entries(self, group: Group, level: Level, addresses: frozenset[int]) -> list[Item]:
         """The entries with names, with those that only their siblings show to be names."""
@@ -329,7 +263,7 @@ class PageReader:
                 sentence = replace(sentence, lean=Lean.WEAK, is_of_area=True)
             if sentence.rule == "prose":
                 sentence = _under_title(sentence, group, page, judge)
-            if (sentence.is_of_area or page.trap) and not self._are_of_area(sentence.names):
+            if (sentence.is_of_area or page.trap) and not are_of_area(sentence.names, self._area):
                 sentence = replace(sentence, lean=Lean.AGAINST, rule="prose")
             if is_prose_of_another_subject(sentence, page):
                 sentence = replace(sentence, lean=Lean.AGAINST, rule="other_subject")
@@ -377,19 +311,6 @@ def _text_above(segment: Segment, page: PageView) -> str:
     return above.text if is_title or is_sibling else ""
 
 
-def _beside_longer(findings: PageFindings) -> list[Block]:
-    """The sentences with one partner that stand beside such with several, taken out of ``single``."""
-    longer = {_place(block) for block in findings.blocks if block.is_prose and block.level is Level.DIRECT}
-    beside = [block for block in findings.single if _place(block) in longer]
-    findings.single = [block for block in findings.single if _place(block) not in longer]
-    return beside
-
-
-def _place(block: Block) -> tuple[object, ...]:
-    segment = block.finds[0].segment
-    return segment.shape, tuple(id(heading) for heading in segment.headings)
-
-
 def _is_short_trust(item: Item) -> bool:
     """Whether an entry is a trust's name without “NHS Trust”."""
     return any(is_trust(name) for name in item.names) and not _FULL.search(item.segment.text)
@@ -412,8 +333,3 @@ def _leading_trust(find: Find, siblings: list[Find]) -> Name | None:
 
 def _nearest(group: Group) -> str:
     return group.headings[-1].text if group.headings else ""
-
-
-def is_attribute(find: Find) -> bool:
-    """Whether a name comes from an attribute or a script, not from text that people see."""
-    return find.segment.source.is_attribute or find.segment.source is Source.SCRIPT

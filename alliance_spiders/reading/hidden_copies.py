@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alliance_spiders.reading.alliance_names import folded
-from alliance_spiders.reading.found import Block
+from alliance_spiders.reading.blocks import Block
 from alliance_spiders.reading.model import Segment
 from alliance_spiders.reading.surroundings import is_hidden
 

@@ -82,6 +82,8 @@ def says_no_name(text: str) -> bool:
 
 def _of_picture(tag: Tag) -> Iterator[Said]:
     if tag.name == "input" and attribute(tag, "type") != "image":
+        if attribute(tag, "type") == "button" and (text := attribute(tag, "value")):
+            yield Said(tag, Source.LABEL, text, "value")
         return
     for source in (Source.ALT, Source.TITLE, Source.LABEL):
         text = " ".join(attribute(tag, source).split()) if source in tag.attrs else ""
@@ -113,6 +115,9 @@ def _of_label(tag: Tag) -> Iterator[Said]:
         if text and not _GENERIC.fullmatch(text):
             yield Said(tag, source, _TO.sub("", text, count=1) if _TO.match(text) else text)
             return
+    name, text = data_label(tag)
+    if text:
+        yield Said(tag, Source.LABEL, text, name)
 
 
 def _file_name(address: str) -> str:

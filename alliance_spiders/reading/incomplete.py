@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
+from alliance_spiders.reading.blocks import Block
 from alliance_spiders.reading.counts import (
     Length,
     ends_with_more,
@@ -15,7 +16,6 @@ from alliance_spiders.reading.counts import (
     stated,
 )
 from alliance_spiders.reading.elements import attribute
-from alliance_spiders.reading.found import Block
 from alliance_spiders.reading.model import Segment, Source, Zone
 from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.pages import PageView

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
 from alliance_spiders.reading.groups import names_something
-from alliance_spiders.reading.model import Form, Group, Segment, Zone
+from alliance_spiders.reading.model import Form, Group, Name, Segment, Zone
 from alliance_spiders.reading.names import is_safe, is_trust_like
 
 FEW = 3  # trusts that make a list without introduction
 PURE = 0.6  # share of the entries that are organisations
+_TWO = 2  # trusts
+_OF_AREA = 0.75  # share of the trusts of a sentence that lie in the area it speaks of
 LOCAL = 0.34  # share of the trusts that lie in the alliance's area
 
 
@@ -52,6 +54,12 @@ def is_local(group: Group, area: frozenset[str], share: float = LOCAL) -> bool:
     """Whether enough of the trusts that a group names lie in the alliance's area."""
     codes = {code for item in group.items for name in item.names for code in name.match.current_codes}
     return not codes or not area or len(codes & area) >= len(codes) * share
+
+
+def are_of_area(names: Sequence[Name], area: Set[str]) -> bool:
+    """Whether most of the trusts that a sentence names lie in the alliance's area, at least two."""
+    codes = {code for name in names for code in name.match.current_codes}
+    return len(codes & area) >= max(_TWO, len(codes) * _OF_AREA)
 
 
 def _wordy(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from alliance_spiders.reading.found import Block
+from alliance_spiders.reading.blocks import Block
 from alliance_spiders.reading.judge import Level
 
 _MANY = 30  # trusts from elsewhere; no alliance has so many in all

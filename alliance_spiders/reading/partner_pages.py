@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from alliance_spiders.reading.found import Block, Find
+from alliance_spiders.reading.blocks import Block, Find
 from alliance_spiders.reading.judge import Level
 from alliance_spiders.reading.model import Form, Segment, Zone
 from alliance_spiders.reading.names import Namer, is_safe

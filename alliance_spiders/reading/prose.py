@@ -36,7 +36,11 @@ _AFTER = re.compile(
     rf"are (?:all )?(?:the |our )?(?:\w+ ){{0,3}}{NOUNS} (?:in|of|within|across|that (?:form|make up)) "
     r"(?:the|our) (?:\w+ ){0,4}(?:alliance|area|region)\b|"
     r"make up (?:the|our)|form (?:the|our)|work together (?:as|in)|belong to (?:the|our)|"
-    r"(?:have )?(?:come|came) together (?:as|to form))",
+    r"(?:have )?(?:come|came) together (?:as|to form))|"
+    rf"^\s*,\s*(?:all )?(?:of them )?(?:our|the alliance['’]s) "
+    rf"(?:(?:nhs|member|partner|acute|provider) )*{NOUNS}\W|"
+    r"^\s+(?:(?:has|have) )?(?:(?:since|also|recently) )?joined (?:us|(?:the|our) alliance)"
+    r"(?: as (?:an? )?(?:new )?(?:partners?|members?)\b| in\b|\W*$)",
     re.IGNORECASE,
 )
 # “and also from”, “and, since 2024,”: what joins two names, and the word that led to the first.
@@ -62,11 +66,14 @@ _COUNT = (
     r"sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|several|the following)"
 )
 _POINTER = re.compile(
-    rf"\W*(?:(?:they|these|those|which|(?:they|these|the|those|our) (?:[\w’-]+ ){{0,4}}?{NOUNS}) "
+    rf"\W*(?:(?:in|across|to|around) (?:the )?[\w ]{{1,30}}?,? )?"
+    rf"(?:(?:they|these|those|which|(?:they|these|the|those|our) (?:[\w’-]+ ){{0,4}}?{NOUNS}) "
     r"(?:(?:currently|now|all|each) )?(?:are|include|comprise)|"
     r"(?:(?:at present|currently|in all|altogether),? )?(?:there are|we have|it has|the alliance has) "
     rf"(?:currently |now |just )?{_COUNT}(?: [\w’-]+){{0,6}}?)"
-    r"(?: as follows| currently| now)?\s*[:,.–—-]?\s*(?:(?:both|the) )*",
+    r"(?: as follows| currently| now)?\s*[:,.–—-]?\s*(?:(?:both|the) )*|"
+    r"they (?:have|were) (?:(?:since|later|now) )?(?:been )?joined (?:(?:since|later|in \d{4}) )?by "
+    r"(?:the )?",
     re.IGNORECASE,
 )
 # “A has teamed up with B and C to form the alliance”
@@ -88,6 +95,8 @@ _TO_FORM = re.compile(
 # What the register does not know of a name right before it: “… National Health Service Trust;”, “… Trus,”,
 # “… Founda tion Trust,”.
 _REST_OF_NAME = re.compile(r" (?:(?:[A-Z][\w’']*[ .]?){1,4}|(?:\w{1,12} ){1,3}Trust)(?=\s*(?:[,;]|and\b|&))")
+# “The alliance is led by A. Its other members are …”
+_OTHER_MEMBERS = re.compile(rf"\W*(?:its|our|the) other (?:(?:nhs|member|partner) )*{NOUNS}\b", re.IGNORECASE)
 _HEAD = Form.HEAD
 _SEVERAL = 3  # trusts that no entry of a list begins with
 _LONGEST_BETWEEN = 120  # characters
@@ -164,13 +173,16 @@ def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> lis
     found: list[Sentence] = []
     is_open = not is_of_other(title)
     before, introduction = "", above
-    for sentence in sentences(text):
+    parts = sentences(text)
+    for sentence, following in zip(parts, [*parts[1:], ""], strict=True):
         subject = before if refers_back(sentence) else ""
         before = f"{subject} {sentence}"
         spans = namer.spans(sentence)
         if spans:
             named = _introduced(sentence, spans, namer, introduction) if is_open else None
             verdict = named or _judge(sentence, spans, namer, subject or above)
+            if verdict.rule == "prose" and _OTHER_MEMBERS.match(following):
+                verdict = replace(verdict, lean=Lean.STRONG, rule="")
             found.append(_with_subject(replace(verdict, text=sentence), subject))
         if spans or not _POINTER.fullmatch(sentence) or introduces(sentence):
             introduction = before  # “There are three.” only says that the next names them
@@ -180,11 +192,12 @@ def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> lis
 def _introduced(sentence: str, spans: Sequence[Span], namer: Namer, introduction: str) -> Sentence | None:
     """The partners of a sentence that only names whom the text before it spoke of; none in any other."""
     lead = sentence[: spans[0].start]
-    if len(spans) < 2 or not introduction or is_of_other(lead):
+    is_joined = lead.lower().rstrip().endswith(" by")
+    if (len(spans) < 2 and not is_joined) or not introduction or is_of_other(lead):
         return None
     last = _end_of_list(sentence, spans, 0)
     is_bare = is_lead_of_names(lead) and names_between(sentence[spans[last].end :], is_last=True) is not None
-    if not last or not (is_bare or _POINTER.fullmatch(lead)) or not introduces(introduction):
+    if not (last or is_joined) or not (is_bare or _POINTER.fullmatch(lead)) or not introduces(introduction):
         return None
     listed = _listed(sentence, introduction, spans[: last + 1], namer)
     return listed if listed.lean is Lean.STRONG and not _names_other(introduction, namer) else None

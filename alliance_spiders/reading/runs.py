@@ -222,6 +222,19 @@ def name_before_sentence(run: Run) -> tuple[Tag, Run] | None:
     return (first, rest) if is_name and is_sentence else None
 
 
+def mark_behind_name(run: Run) -> tuple[Text, Tag] | None:
+    """The name with which an entry begins, and what is set otherwise behind it: “NAME *Valleys*”."""
+    name, tags = run[0], [node for node in run[1:] if isinstance(node, Tag)]
+    if len(tags) != 1 or not isinstance(name, Text) or tags[0].name not in _LINES:
+        return None
+    beside = (node for node in run[1:] if isinstance(node, Text))
+    if _TRUST_ENDS.search(name) is None or not all(node.isspace() for node in beside):
+        return None
+    mark = text_of(tags)
+    is_mark = mark[:1].isupper() and not _GOES_ON.match(mark) and not _TRUST_ENDS.search(mark)
+    return (name, tags[0]) if is_mark else None
+
+
 def _are_alike(tags: Sequence[Tag]) -> bool:
     """Whether elements are set alike, and enough of them hold a whole name: “George Eliot Hospital”.
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from alliance_spiders.crawling.scoring import list_address
-from alliance_spiders.reading.found import Block
+from alliance_spiders.reading.blocks import Block
 from alliance_spiders.reading.judge import Level
 from alliance_spiders.reading.model import Zone
 from alliance_spiders.reading.pages import PageView

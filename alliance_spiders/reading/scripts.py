@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 
 from alliance_spiders.reading.elements import attribute
@@ -13,6 +13,7 @@ from alliance_spiders.reading.html_values import LONGEST, entries_in, is_html, n
 from alliance_spiders.reading.locator import path_of, unescape_script
 from alliance_spiders.reading.model import Segment, Source, Zone
 from alliance_spiders.reading.nodes import Tag
+from alliance_spiders.reading.words import Lean, lean
 
 MAX_SCRIPT = 400_000  # characters
 MAX_STRINGS = 3_000
@@ -42,21 +43,28 @@ _TAGS = re.compile(r"<[^>]{0,300}>")
 Pointed = tuple[str, tuple[str, ...], str]
 
 
-def script_segments(scripts: Iterable[Tag], start: int) -> Iterator[Segment]:
-    """Segments for the names in the scripts of a page."""
+def script_segments(
+    scripts: Iterable[Tag], start: int, over: Mapping[int, tuple[Segment, ...]]
+) -> Iterator[Segment]:
+    """Segments for the names in the scripts of a page.
+
+    ``over`` are the headings over each script, by identity. A script may stand anywhere, so that a heading
+    counts only where it says that partners follow.
+    """
     count = 0
     for script in scripts:
         text = script.get_text()
         if script.has_attr("src") or not text.strip() or len(text) > MAX_SCRIPT:
             continue
         place = ""
+        titles = tuple(h for h in over.get(id(script), ())[-1:] if lean(h.text).lean is Lean.STRONG)
         for shape, value in _strings_of(script, text):
             if count >= MAX_STRINGS:
                 return
             place = place or path_of(script)
             yield Segment(
                 index=start + count, text=value, source=Source.SCRIPT, zone=Zone.MAIN, tag=script,
-                shape=("script", place, *shape), place=place,
+                shape=("script", place, *shape), place=place, headings=titles,
             )  # fmt: skip
             count += 1
 

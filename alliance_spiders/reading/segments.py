@@ -33,6 +33,7 @@ from alliance_spiders.reading.nodes import Tag, Text
 from alliance_spiders.reading.runs import (
     Run,
     blocks_in,
+    mark_behind_name,
     name_before_sentence,
     parts_of,
     separate_parts,
@@ -47,6 +48,7 @@ from alliance_spiders.reading.zones import zone_of
 MAX_SEGMENTS = 60_000
 _LONG_TITLE = 15  # words; a bold line that is longer is a sentence
 _CHOICES = frozenset({"select", "datalist"})
+_SET_ASIDE = SKIPPED | _CHOICES
 _SAYING = {"optgroup": ("label",), "option": ("label", "value")}
 _SECTION = 2  # level of the headings that divide a page; no panel's label stands over them
 _BOLD_LINE = 9  # level of a line in bold
@@ -63,6 +65,7 @@ class Walker:
 
     def __init__(self, root: Tag, tags: Mapping[str, Sequence[Tag]]) -> None:
         self.segments: list[Segment] = []
+        self.over_skipped: dict[int, tuple[Segment, ...]] = {}  # the headings over each script and the like
         self._marked = blocks_in(tags)
         self._headings: list[OverText] = []  # in force, in the order in which they were met
         self._over: tuple[Segment, ...] | None = ()  # their segments; none when they have changed
@@ -85,9 +88,9 @@ class Walker:
                 self._leave(tag, around.since)
             elif run is not None:
                 self._read_run(tag, run, around)
-            elif tag.name in _CHOICES:
-                self._read_select(tag, around)
-            elif tag.name not in SKIPPED:
+            elif tag.name in _SET_ASIDE:
+                self._set_aside(tag, around)
+            else:
                 inner = self._enter(tag, around)
                 alone = tag.contents[0] if len(tag.contents) == 1 else None
                 if type(alone) is Text and tag.name != "pre":  # as in most blocks
@@ -227,6 +230,10 @@ class Walker:
         if led is not None:
             self._add(text_of([led[0]]), TEXT, led[0], around.in_shape(led[0].name))
             run = led[1]
+        marked = mark_behind_name(run) if not (links or around.level) else None
+        if marked is not None:
+            self._add(text_of([marked[1]]), TEXT, marked[1], around.in_shape(marked[1].name))
+            run = [marked[0]]
         text = text_of(run) if not links else ""
         if text:
             self._read_text(tag, run, text, around)
@@ -251,6 +258,13 @@ class Walker:
             self._keep_column_head(tag, segment)
         if level and not segment.is_tab:
             self._push(level, segment)
+
+    def _set_aside(self, tag: Tag, around: Around) -> None:
+        """Read choices by themselves; of what shows no text here, note where it stands."""
+        if tag.name in _CHOICES:
+            self._read_select(tag, around)
+        else:
+            self.over_skipped[id(tag)] = self._headings_over(0)
 
     def _read_select(self, tag: Tag, around: Around) -> None:
         label = attribute(tag, "aria-label")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from alliance_spiders.items import Place, Sighting
 from alliance_spiders.privacy import REMOVED, scrub, scrub_quotations
-from alliance_spiders.reading.found import Block, Find, is_attribute
+from alliance_spiders.reading.blocks import Block, Find, is_attribute
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import Form, Segment, Source
 from alliance_spiders.reading.names_alone import without_person

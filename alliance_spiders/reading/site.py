@@ -12,9 +12,10 @@ from alliance_spiders.alliances import Alliance
 from alliance_spiders.items import Page, Sighting, SiteCrawl, SiteReading
 from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.beside_own import beside_own
+from alliance_spiders.reading.blocks import Block
 from alliance_spiders.reading.choose import choose
 from alliance_spiders.reading.documents import read_document
-from alliance_spiders.reading.found import Block, PageReader
+from alliance_spiders.reading.found import PageReader
 from alliance_spiders.reading.hidden_copies import hidden_copies
 from alliance_spiders.reading.hints import Hints
 from alliance_spiders.reading.incomplete import says_incomplete

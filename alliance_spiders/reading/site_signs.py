@@ -9,8 +9,8 @@ from itertools import islice
 
 from alliance_spiders.items import Sighting
 from alliance_spiders.reading.alliance_names import AllianceNames
+from alliance_spiders.reading.blocks import Block
 from alliance_spiders.reading.elements import attribute
-from alliance_spiders.reading.found import Block
 from alliance_spiders.reading.model import Document, Segment, Source, Zone
 from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.obstacles import notices, obstacle

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from alliance_spiders.items import Sighting
 from alliance_spiders.reading.alliance_names import AllianceNames
-from alliance_spiders.reading.found import Block, Find
+from alliance_spiders.reading.blocks import Block, Find
 from alliance_spiders.reading.groups import Grouper, names_something
 from alliance_spiders.reading.judge import Judge, Level, Verdict
 from alliance_spiders.reading.literal import (

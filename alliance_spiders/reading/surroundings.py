@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urljoin
 
+from alliance_spiders.reading.blocks import Block, Find
 from alliance_spiders.reading.elements import attribute, own_words
-from alliance_spiders.reading.found import Block, Find
 from alliance_spiders.reading.model import Segment
 from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.tree import all_tags, is_within

@@ -60,7 +60,7 @@ STRONG = any_of(
     r"\b(?:brings?|bringing|has brought|have brought) together\b",
     r"\bunites?\b",
     r"\bcollaborat(?:ion|ive) (?:of|between)\b",
-    rf"\b{_BODIES} (?:that|which|who) (?:\w+ ){{0,3}}(?:form|make|belong|work|are part|sit|join)\b",
+    rf"\b{_BODIES} (?:that|which|who) (?:\w+ ){{0,3}}(?:form|make|belongs?|work|are part|sit|join)\b",
     r"\b(?:trusts|hospitals|organi[sz]ations|providers)\b[^.]{0,40}\b(?:in|across|within|of|"
     r"serving|covered by) (?:our|the) (?:\w+ ){0,3}(?:area|region|alliance|patch|footprint|"
     r"network|system|partnership|geography)\b",
@@ -70,7 +70,7 @@ STRONG = any_of(
     r"\bpart of (?:[\w’'&,-]+ ){1,9}cancer alliance\b",
     r"\b(?:in|within|across) (?:the|our|this) (?:\w+ ){0,2}alliance\b",
     r"\bworking in partnership\b",
-    r"\bbelong(?:s|ing)? to the\b",
+    r"\bbelong(?:s|ing)? to (?:the|our)\b",
     r"\bconstituents?\b",
 )
 
@@ -88,6 +88,19 @@ _RARELY_STRONG = (
             r"\b(?:more|others?|another|further)(?: \w+)? (?:(?:have|has) )?(?:since )?joined"
             r"(?: (?:us|later|since|then|(?:the|our) alliance))?"
             r"(?: (?:in|since|on) (?:\w+ ){0,2}(?:19|20)\d\d)?\s*(?:[.:;,]|$)"
+        ),
+    ),
+    (
+        "joined",
+        re.compile(
+            r"\bjoined (?:us|(?:the|our) alliance)(?: as (?:an? )?(?:new )?(?:partner|member)| in\b|\W*$)"
+        ),
+    ),
+    (
+        " of ",
+        re.compile(
+            r"\b(?:every|each|all) (?:\w+ )?(?:members?|partners?) of (?:the|our) (?:\w+ )?"
+            r"(?:alliance|partnership)\b"
         ),
     ),
     ("table", re.compile(r"\b(?:who|that) (?:sits?|come) (?:a?round|at|to) (?:our|the) table\b")),

@@ -188,3 +188,80 @@ def test_things_in_a_list_of_things_are_read_and_the_way_to_a_page_is_not() -> N
         assert (
             codes(read(f"<h1>Our partners</h1><script type='application/ld+json'>{data}</script>")) == found
         )
+
+
+INTRO = "<p>The following trusts are partners in the alliance.</p>"
+MARKED = {
+    "a mark behind a name": ("<ul>|</ul>", "<li>{0} <em>Valleys</em></li>"),
+    "a place over a name": (
+        "<div>|</div>",
+        "<a href='/{n}'><small>Northern area</small><strong>{0}</strong></a>",
+    ),
+    "sites and whose they are": ("|", "<h3>Main site {n}</h3><p>Part of {0}</p>"),
+    "sites and who runs them": ("|", "<h3>Main site</h3><p>Managed by {0}.</p>"),
+    "more about each": ("|", "<p>Find out more about <a href='/{n}'>{0}</a>.</p>"),
+    "services at each": ("<ul>|</ul>", "<li><a href='/{n}'>Cancer services at {0}</a></li>"),
+    "pins": ("<div class='map'>|</div>", "<a class='pin' data-name='{0}'></a>"),
+    "tips on pictures": ("<div>|</div>", "<a data-tooltip='{0}'><img alt='' src='/{n}.png'></a>"),
+    "buttons": ("|", "<input type='button' value='{0}'>"),
+    "ticks": (
+        "<table><tr><th>Trust</th><th>Radiotherapy</th></tr>|</table>",
+        "<tr><td>{0}</td><td>✓</td></tr>",
+    ),
+}
+
+
+@pytest.mark.parametrize(("around", "form"), MARKED.values(), ids=MARKED)
+def test_names_with_other_words_around_them(around: str, form: str) -> None:
+    made = page(
+        html(f"<h1>Our partners</h1>{INTRO}{around.replace('|', each(form))}", "Our partners"), "/partners"
+    )
+    reading = read(made)
+    assert codes(reading) == FOUND
+    for sighting in reading.sightings:
+        text = text_at(made.body, made.content_type, made.encoding, sighting.place.locator)
+        assert text is not None and sighting.name in text
+
+
+def test_small_roman_numbers_are_no_part_of_names() -> None:
+    lines = f"<p>i. {GH}<br>ii. {SF}<br>iii. {SAL}<br>iv. {RUH}</p>"
+    assert codes(read(f"<h1>Our partners</h1>{lines}")) == FOUND
+
+
+SAID = (
+    f"<p>Our founding members are {GH} and {SF}. They have since been joined by {SAL} and {RUH}.</p>",
+    f"<p>We work as one alliance with {GH}; {SF}; {SAL} and {RUH}, our member trusts.</p>",
+    f"<p>The alliance is led by {GH}. Its other members are:</p>{ul(SF, SAL, RUH)}",
+    f"<p>Our member trusts are {GH}, which hosts the alliance, and:</p>{ul(SF, SAL, RUH)}",
+    f"<p>In the north our partners are {GH} and {SF}.</p><p>In the south they are {SAL}; {RUH} and our charities.</p>",
+    f"<h2>Our partners</h2>{ul(GH, SF, SAL)}<p>In April {RUH} joined us as a partner.</p>",
+    f"<p>Our memorandum of understanding is signed by every member of the alliance:</p>{ul(*NAMES)}",
+)
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_partners_that_sentences_name_beside_a_list(said: str) -> None:
+    assert codes(read(f"<h1>About us</h1>{said}")) == FOUND
+
+
+UNSAID = (
+    f"<p>{RUH} joined us for a day of training.</p>",
+    f"<p>The walk was joined by staff from {RUH}.</p>",
+    f"<p>Our scanner was shown to {RUH}, our research partner.</p>",
+    f"<p>The project is led by {RUH}. Its staff are:</p>",
+)
+
+
+@pytest.mark.parametrize("said", UNSAID)
+def test_other_sentences_beside_a_list_name_nobody(said: str) -> None:
+    assert codes(read(f"<h1>About us</h1><h2>Our partners</h2>{ul(GH, SF, SAL)}{said}")) == FOUND - {"RD1"}
+
+
+def test_a_heading_over_the_data_of_a_list_introduces_it() -> None:
+    items = ",".join(
+        f'{{"properties": {{"name": "{name}"}}}}' for name in (GH, "Frimley Health NHS Foundation Trust")
+    )
+    data = f'<script type="application/json">{{"items": [{items}]}}</script>'
+    found = {"RTE", "RDU"}
+    assert codes(read(f"<h1>About us</h1><h2>Our partners</h2><div id='app'></div>{data}")) == found
+    assert codes(read(f"<h1>About us</h1><h2>Latest news</h2><div id='app'></div>{data}")) == set()
