@@ -77,7 +77,7 @@ _NEVER_TEXT = re.compile(
 )
 _DATED = re.compile(r"/(19|20)\d\d/(0?[1-9]|1[0-2])(/|$)", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"/page/\d+(/|$)", re.IGNORECASE
+    r"[/-]page[/_-]?\d+(/|$)", re.IGNORECASE
 )  # the pages of a blog, or of a site that numbers its own
 _ENDLESS = re.compile(
     r"paged?|pg|start|offset|sort\w*|order\w*|dir|ccm_\w+|month|year|date|day|week|\w*calendar\w*|tribe[\w-]*"

@@ -1,6 +1,6 @@
 import pytest
 
-from alliance_spiders.crawling.scoring import LEADING, NEVER, Region, Taste, is_trap, score
+from alliance_spiders.crawling.scoring import LEADING, NEVER, Region, Taste, continues, is_trap, score
 
 SITE = "https://alliance.example/"
 
@@ -127,3 +127,10 @@ def test_a_spider_adds_words_and_traps():
     assert score(SITE + "x", "Meet the family", taste=taste) > score(SITE + "x", "Our partners")
     assert score(SITE + "information-2/about", "About", taste=taste) == NEVER
     assert not is_trap(SITE + "information", taste=taste)
+
+
+@pytest.mark.parametrize("further", ["?page=2", "/page/2", "/page-2/", "-page-2"])
+def test_further_pages_of_a_list(further):
+    listing = "https://x.nhs.uk/about/who-is-in-the-alliance"
+    assert continues(listing + further, listing)
+    assert not continues(f"{listing}/page-of-history", listing)
