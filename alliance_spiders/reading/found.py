@@ -182,7 +182,12 @@ class PageReader:
         if find.name.match.kind is not Kind.SITE and not is_short_trust:
             return find
         numbered = numbered_over(find.segment, ((other.segment, other.name) for other in siblings))
-        over = _leading_trust(find, siblings) or trust_in(find.parent) or numbered or rows.over(find.segment)
+        over = (
+            _leading_trust(find, siblings)
+            or trust_in(_parent_of(find))
+            or numbered
+            or rows.over(find.segment)
+        )
         if over is None or over.match.current_codes == find.name.match.current_codes:
             return find if is_short_trust else replace(find, over=over)
         under = self._namer.under(find.name, over)
@@ -314,6 +319,12 @@ def _text_above(segment: Segment, page: PageView) -> str:
 def _is_short_trust(item: Item) -> bool:
     """Whether an entry is a trust's name without “NHS Trust”."""
     return any(is_trust(name) for name in item.names) and not _FULL.search(item.segment.text)
+
+
+def _parent_of(find: Find) -> Item | None:
+    """The entry that a name stands under; one of its own kind (heads of one column) stands beside it."""
+    is_beside = find.parent is not None and find.parent.segment.shape == find.segment.shape
+    return None if is_beside else find.parent
 
 
 def _leading_trust(find: Find, siblings: list[Find]) -> Name | None:

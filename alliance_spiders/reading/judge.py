@@ -311,7 +311,7 @@ class Judge:
         best = Leaning(Lean.NONE)
         is_titled = False
         for heading in reversed(group.headings):
-            if heading.level == 1:
+            if heading.level == 1 or (heading.zone is Zone.MAIN and group.zone is Zone.ASIDE):
                 continue
             leaning = lean_on(heading.text, self._page.day, self._page.hints.list_words)
             is_faded = not reaches(heading, group.items[0].segment)

@@ -97,9 +97,15 @@ _TO_FORM = re.compile(
 _REST_OF_NAME = re.compile(r" (?:(?:[A-Z][\w’']*[ .]?){1,4}|(?:\w{1,12} ){1,3}Trust)(?=\s*(?:[,;]|and\b|&))")
 # “The alliance is led by A. Its other members are …”
 _OTHER_MEMBERS = re.compile(rf"\W*(?:its|our|the) other (?:(?:nhs|member|partner) )*{NOUNS}\b", re.IGNORECASE)
+_REST_OF_LAST = re.compile(r" (?:(?:[A-Z][\w’']* ){1,6})(?=(?:are|is|make|form|have|work|belong)\b)")
+_PARTNER_IS = re.compile(
+    r"\bour (?:(?:nhs|local|acute) )?partner(?: trust)? is (?:the )?([A-Z][^.;:]{2,60})\.?$"
+)
 _HEAD = Form.HEAD
 _SEVERAL = 3  # trusts that no entry of a list begins with
 _LONGEST_BETWEEN = 120  # characters
+_LONGEST_SHORT = 6  # words
+_SIGN = re.compile(r"\s*[,;]\s*")
 _PIECE = re.compile(r"\s*(?:,|;|\band\b|\s[–—-]\s|[()])\s*")
 _ALSO = re.compile(rf"^(?:(?:{_LATER}|{_FROM})[\s,]*)+", re.IGNORECASE)
 _NEAR = 260  # characters before a name that can introduce it
@@ -127,9 +133,11 @@ class Sentence:
 
 def as_sentence(item: Item, namer: Namer) -> Item:
     """The item; what introduces names, or tells who formed the alliance, is no entry."""
+    text = item.segment.text
+    if item.form is Form.NONE and "our partner" in text and (only := _only_partner(text, namer)):
+        return item._replace(form=Form.PROSE, names=only.names)
     if item.form is not _HEAD:
         return item
-    text = item.segment.text
     is_formed = "alliance" in text and _FORMS.search(text)
     is_prose = is_formed or _is_led(item, namer) or _is_of_own(item, namer) or _tells_of_several(item, namer)
     return item._replace(form=Form.PROSE) if is_prose else item
@@ -176,17 +184,38 @@ def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> lis
     parts = sentences(text)
     for sentence, following in zip(parts, [*parts[1:], ""], strict=True):
         subject = before if refers_back(sentence) else ""
-        before = f"{subject} {sentence}"
         spans = namer.spans(sentence)
+        before = f"{subject} {_without_names(sentence, spans)}"
         if spans:
             named = _introduced(sentence, spans, namer, introduction) if is_open else None
             verdict = named or _judge(sentence, spans, namer, subject or above)
             if verdict.rule == "prose" and _OTHER_MEMBERS.match(following):
                 verdict = replace(verdict, lean=Lean.STRONG, rule="")
             found.append(_with_subject(replace(verdict, text=sentence), subject))
+        elif only := _only_partner(sentence, namer):
+            found.append(only)
         if spans or not _POINTER.fullmatch(sentence) or introduces(sentence):
             introduction = before  # “There are three.” only says that the next names them
     return found
+
+
+def _without_names(sentence: str, spans: Sequence[Span]) -> str:
+    """A sentence with a sign for each trust in it: no word of a name says what the sentence is about."""
+    pieces, end = [], 0
+    for span in spans:
+        if span.match.kind in (Kind.TRUST, Kind.SITE):
+            pieces += [sentence[end : span.start], "¤"]
+            end = span.end
+    return "".join((*pieces, sentence[end:]))
+
+
+def _only_partner(sentence: str, namer: Namer) -> Sentence | None:
+    """The partner that a sentence gives by a short name: “Here our partner is Lewisham and Greenwich.”"""
+    said = _PARTNER_IS.search(sentence)
+    match = namer.match(said[1]) if said else None
+    if said is None or match is None or not is_safe(match) or match.kind is not Kind.TRUST:
+        return None
+    return Sentence((Name(said[1], match),), Lean.STRONG, text=sentence)
 
 
 def _introduced(sentence: str, spans: Sequence[Span], namer: Namer, introduction: str) -> Sentence | None:
@@ -240,6 +269,7 @@ def _judge(sentence: str, spans: Sequence[Span], namer: Namer, subject: str) -> 
         before += "the alliance" if is_own else "¤"  # a name; its words say nothing about what follows
     last = _end_of_list(sentence, spans, 0)
     rest = sentence[spans[last].end :]
+    rest = rest[left.end() - 1 :] if (left := _REST_OF_LAST.match(rest)) else rest
     if _AFTER.match(rest) or _TO_FORM.match(rest):
         return _formed(sentence, rest, spans[: last + 1], namer)
     if last + 1 < len(spans) and _WITH.fullmatch(sentence[spans[last].end : spans[last + 1].start]):
@@ -344,9 +374,20 @@ def _short_names(gap: str, namer: Namer, is_last: bool) -> list[Name]:
         if gap.lstrip()[:1] not in (",", ";", "&") and not gap.lstrip().startswith("and "):
             return []
     names: list[Name] = []
-    for piece in (_ALSO.sub("", each.strip(" .,;")) for each in _PIECE.split(gap)):
-        if piece[:1].isupper() and len(piece.split()) <= 6:
-            match = namer.match(piece)
-            if is_safe(match):
-                names.append(Name(piece, match))
+    for entry in _SIGN.split(gap):  # “Mid and South Essex” is one; “Barts Health and Homerton” are two
+        for piece in dict.fromkeys((entry, *_PIECE.split(entry))):
+            name = _short_name(piece, namer)
+            if name is not None:
+                names.append(name)
+                if piece == entry:
+                    break
     return names
+
+
+def _short_name(piece: str, namer: Namer) -> Name | None:
+    text = _ALSO.sub("", piece.strip(" .,;"))
+    text = text.removeprefix("and ")
+    if not text[:1].isupper() or len(text.split()) > _LONGEST_SHORT:
+        return None
+    match = namer.match(text)
+    return Name(text, match) if is_safe(match) else None

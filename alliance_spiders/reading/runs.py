@@ -40,10 +40,14 @@ _LINES = frozenset("span small strong b em i".split())  # that a style sheet may
 _LEADS = frozenset("strong b a".split())
 _NAME = re.compile(r"\b(?:trust|ft|nhs|hospitals?|infirmary|health(?:care)?|care)\b", re.IGNORECASE)
 _SENTENCE = 4  # words
+_TITLED = re.compile(
+    r"[A-Z][\w’'.]*(?:,? (?:(?:and|of|the|upon|on|&) )*[A-Z][\w’'.]*){1,6}"
+)  # “Torbay and South Devon”
+_TELLS = re.compile(r"[A-Z][a-z]+s\s")  # “Runs endoscopy …”
 _SEVERAL = 3  # names that are entries side by side
 _PIECE = 4  # words of a longest piece of a name, as in “University NHS Foundation Trust”
 _NEARLY_ALL = 0.75  # share of elements
-_TRUST_ENDS = re.compile(r"\b(?:Trust|FT)\W*$")
+_TRUST_ENDS = re.compile(r"\b(?:Trust|TRUST|FT)\W*$")
 _LONGEST_LINE = 100  # characters of a line that is part of a name
 _ENDS = (".", "!", "?")
 _OPEN = ".:,;?!–—-("  # a text that ends so is no name by itself
@@ -217,7 +221,8 @@ def name_before_sentence(run: Run) -> tuple[Tag, Run] | None:
     name, said = text_of([first]), text_of(rest)
     if not said.endswith(_ENDS) or len(said.split()) < _SENTENCE or len(name) > _LONGEST_LINE:
         return None
-    is_name = _NAME.search(name) is not None and name[0].isupper() and name[-1] not in _OPEN
+    is_named = _NAME.search(name) is not None or (_TITLED.fullmatch(name) and _TELLS.match(said))
+    is_name = is_named and name[0].isupper() and name[-1] not in _OPEN
     is_sentence = said[0].isupper() and said[1:2].islower() and not _GOES_ON.match(said)
     return (first, rest) if is_name and is_sentence else None
 
@@ -264,7 +269,7 @@ def _lines_in(tags: list[Tag]) -> list[Tag]:
     if len(spans) < 2 or any(span.name not in _LINES for span in spans):
         return []
     texts = [span.get_text().strip() for span in spans]
-    if any(not text[0].isupper() or _GOES_ON.match(text) for text in texts[1:]):
+    if any(not text[0].isupper() or (_GOES_ON.match(text) and not _is_whole(text)) for text in texts[1:]):
         return []
     pairs = list(pairwise(spans))
     is_glued = all(_is_next(*pair) and _glued(pair[0].get_text(), pair[1].get_text()) for pair in pairs)

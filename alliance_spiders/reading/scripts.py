@@ -37,6 +37,7 @@ _PAIR = re.compile(
 )
 _POPUPS = frozenset("popup tooltip infowindow infobox".split())
 _LETTERS = re.compile(r"[A-Za-z]{3}")
+_MOSTLY = 3  # values of a key for each that is a name for certain
 _ROW = "["  # stands for the key of a string that begins a row
 _TAGS = re.compile(r"<[^>]{0,300}>")
 
@@ -111,6 +112,10 @@ def _strings_of(script: Tag, text: str) -> Iterator[tuple[tuple[str, ...], str]]
     rows = sum(key == _ROW for key, _ in pairs)
     calls = Counter(key for key, value in pairs if key.endswith("(") and _CARE.search(value))
     keys = _NAME_KEYS | {call for call, count in calls.items() if count > 1}  # “bindPopup("Name")”
+    named = Counter(key for key, value in pairs if _CARE.search(value))
+    total = Counter(key for key, _ in pairs)
+    # What holds names mostly holds names: the HTML of each pin, whatever its key.
+    keys |= {key for key, count in named.items() if count > 1 and count * _MOSTLY >= total[key]} - {"", _ROW}
     keys |= {_ROW} if rows > 1 else set()  # “["Name", 51.1, -1.2], […]”
     for key, value in pairs:
         if value and (key in keys or (key not in _NOT_PARTNERS and _CARE.search(value))):

@@ -265,3 +265,66 @@ def test_a_heading_over_the_data_of_a_list_introduces_it() -> None:
     found = {"RTE", "RDU"}
     assert codes(read(f"<h1>About us</h1><h2>Our partners</h2><div id='app'></div>{data}")) == found
     assert codes(read(f"<h1>About us</h1><h2>Latest news</h2><div id='app'></div>{data}")) == set()
+
+
+def test_an_aside_never_belongs_to_a_title_of_the_content() -> None:
+    news = ul(
+        "<a href='/1'>Somerset NHS Foundation Trust opens a new day unit</a>",
+        f"<a href='/2'>{SAL} joins a campaign</a>",
+    )
+    aside = f"<aside><div><h3>Recent posts</h3>{news}</div></aside>"
+    for title in ("Recent posts", "Follow us"):
+        body = f"<h1>Our partners</h1><h2>Our partners</h2><p>They are:</p><img src='/p.png' alt=''>{aside.replace('Recent posts', title)}"
+        assert codes(read(page(html(body, "Our partners"), "/partners"))) == set()
+
+
+SHORT = (
+    "<ul><li><a href='/1'>Torbay and South Devon</a> Runs endoscopy for the local population.</li><li><a href='/2'>Royal Cornwall Hospitals</a> Offers chemotherapy and surgery here.</li></ul>",
+    "<p>In the east our partner is Torbay and South Devon.</p><p>In the west our partner is Royal Cornwall Hospitals.</p>",
+    "<p>The trusts in our alliance are: Royal Cornwall Hospitals NHS Trust, Torbay and South Devon, and University Hospitals Plymouth.</p>",
+)
+
+
+@pytest.mark.parametrize("said", SHORT)
+def test_short_names_before_sentences_and_in_them(said: str) -> None:
+    over = "<h1>Trusts in the alliance</h1><p>These are the NHS trusts that make up the alliance:</p>"
+    assert codes(read(over + said, alliance="peninsula")) >= {"RA9", "REF"}
+
+
+def test_pins_with_short_names_under_any_key() -> None:
+    names = (
+        GH,
+        "Salisbury NHS Foundation Trust",
+        "Great Western Hospitals",
+        "University Hospitals Bristol and Weston",
+    )
+    pins = ",".join(f'{{"pos": [51, -1], "html": "<h4>{name}</h4><p>Hills</p>"}}' for name in names)
+    body = f"<h1>Our partners</h1><div id='map'></div><script>const pins=[{pins}];</script>"
+    assert codes(read(body)) >= {"RTE", "RNZ", "RN3"}
+
+
+def test_trusts_that_head_their_hospitals_in_a_table_stand_beside_each_other() -> None:
+    rows = "<tr><th colspan='2'>University Hospitals Birmingham NHS Foundation Trust</th></tr><tr><td>Heartlands Hospital</td><td>North</td></tr><tr><th colspan='2'>The Royal Orthopaedic Hospital</th></tr><tr><th colspan='2'>Walsall Healthcare NHS Trust</th></tr>"
+    reading = read(f"<h1>Our partners</h1><table>{rows}</table>", alliance="west_midlands")
+    assert codes(reading) == {"RRK", "RRJ", "RBK"}
+
+
+ODD = (
+    "Great Western N H S Foundation Trust",
+    "Great Western Hospitals NHS Founda tion Trust",
+    "Great Western Hospitals National Health Service Trust",
+)
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>Our member trusts are {0}; {odd}; {1} and {2}.</p>",
+        "<p><strong>Member trusts:</strong> {0}, {odd}, {1}, {2}</p>",
+        "<p>Our partners ({0}; {odd}; {1}; {2}) meet each month.</p>",
+        "<p>{0}; {1}; {2} and {odd} are the trusts that make up our alliance.</p>",
+    ],
+)
+def test_a_name_that_is_written_oddly_costs_no_other(said: str, odd: str) -> None:
+    assert codes(read(f"<h1>About us</h1>{said.format(GH, SF, SAL, odd=odd)}")) >= {"RTE", "RH5", "RNZ"}
