@@ -33,6 +33,10 @@ _OTHER_KINDS = re.compile(
 )
 _LONGEST = 10  # words of a name that is not known
 _DETAIL = re.compile(r"^\s*\([^()]{0,60}\)")  # an abbreviation or a place in brackets behind a name
+# What is left of a legal suffix that is written oddly: “N H S Trust”, “Founda tion Trust”.
+_SUFFIX_LEFT = re.compile(
+    r" (?:(?:N|H|S|NHS|National|Health|Service|F[a-z]*|T[a-z]*|tion)\b[ .]?){1,6}(?=\s*(?:[,;.(&]|and\b|$))"
+)
 
 
 def is_lead_of_names(text: str) -> bool:
@@ -77,6 +81,8 @@ def names_between(text: str, *, is_last: bool) -> list[str] | None:
     kinds of organisations (“the hospices”), and names that are written as names.
     """
     rest = _DETAIL.sub("", text)
+    left = _SUFFIX_LEFT.match(rest)
+    rest = rest[left.end() :] if left else rest
     key = None if is_last else _NEXT_KEY.search(rest)
     if key is not None and is_lead_of_names(key[1][0].upper() + key[1][1:]):
         rest = rest[: key.start()]

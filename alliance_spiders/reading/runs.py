@@ -233,7 +233,8 @@ def mark_behind_name(run: Run) -> tuple[Text, Tag] | None:
     if len(tags) != 1 or not isinstance(name, Text) or tags[0].name not in _LINES:
         return None
     beside = (node for node in run[1:] if isinstance(node, Text))
-    if _TRUST_ENDS.search(name) is None or not all(node.isspace() for node in beside):
+    whole = name.rstrip().removesuffix("(The)")
+    if _WHOLE_NAME.search(whole) is None or not all(node.isspace() for node in beside):
         return None
     mark = text_of(tags)
     is_mark = mark[:1].isupper() and not _GOES_ON.match(mark) and not _TRUST_ENDS.search(mark)

@@ -112,7 +112,7 @@ def _read(runs: Sequence[_Run], namer: Namer, area: Set[str]) -> dict[int, Item]
         read = item if item.form is not NONE else namer.item(item.segment, bare=True)
         sure += bool(read.names) and is_safe(read.names[0].match)
         read = namer.among_trusts(read)
-        if not _is_trust_of(read, area):
+        if not _is_trust_of(read, area if item.form is NONE else None):
             return {}
         long += item.form is not NONE
         found[id(item.segment)] = read
@@ -122,11 +122,12 @@ def _read(runs: Sequence[_Run], namer: Namer, area: Set[str]) -> dict[int, Item]
     return found if is_list and sure else {}  # places alone (“Hull”, “York”) may be places
 
 
-def _is_trust_of(item: Item, area: Set[str]) -> bool:
+def _is_trust_of(item: Item, area: Set[str] | None) -> bool:
+    """Whether an entry is one trust; a short name must be that of one of the area, where that is given."""
     if item.form is not _NAME or len(item.names) != 1:
         return False
     name = item.names[0]
-    return is_safe(name.match) and is_trust(name) and set(name.match.current_codes) <= area
+    return is_safe(name.match) and is_trust(name) and (area is None or set(name.match.current_codes) <= area)
 
 
 def _runs(items: Sequence[Item]) -> Iterator[_Run]:

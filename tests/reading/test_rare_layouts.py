@@ -193,6 +193,7 @@ def test_things_in_a_list_of_things_are_read_and_the_way_to_a_page_is_not() -> N
 INTRO = "<p>The following trusts are partners in the alliance.</p>"
 MARKED = {
     "a mark behind a name": ("<ul>|</ul>", "<li>{0} <em>Valleys</em></li>"),
+    "a mark behind a bracket": ("<ul>|</ul>", "<li>{0} (The) <em>Valleys</em></li>"),
     "a place over a name": (
         "<div>|</div>",
         "<a href='/{n}'><small>Northern area</small><strong>{0}</strong></a>",

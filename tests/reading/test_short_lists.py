@@ -168,3 +168,11 @@ def test_short_names_in_lines_under_places_that_one_text_announces() -> None:
     lists = f"<p><strong>Town and coast</strong><br>{_GUYS}<br>King’s College Hospital NHS Foundation Trust</p><p><strong>Hills</strong><br>{_LEWISHAM}</p>"
     over = "<h2>Our partnership</h2><p>Below you will find every trust that belongs to our alliance.</p>"
     assert _in_london(f"{over}{lists}") == {"RJ1", "RJZ", "RJ2"}
+
+
+def test_a_neighbour_with_its_whole_name_stands_beside_short_names() -> None:
+    nested = f"<ul><li>North<ul><li>{_GUYS}</li><li>{_LEWISHAM}</li></ul></li><li>South<ul><li>Wye Valley NHS Trust</li></ul></li></ul>"
+    found = _in_london(
+        f"<h2>Our partner organisations</h2><p>The following trusts are partners in the alliance.</p>{nested}"
+    )
+    assert found == {"RJ1", "RJ2", "RLQ"}
