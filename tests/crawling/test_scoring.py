@@ -134,3 +134,8 @@ def test_further_pages_of_a_list(further):
     listing = "https://x.nhs.uk/about/who-is-in-the-alliance"
     assert continues(listing + further, listing)
     assert not continues(f"{listing}/page-of-history", listing)
+    assert not continues(f"{listing}/page-103", listing)
+
+
+def test_a_site_that_numbers_its_pages_is_no_blog():
+    assert score(SITE + "about-us/page-103/south", "South") > NEVER
