@@ -81,6 +81,7 @@ _NUMBERED = re.compile(
 )  # the pages of a blog, or of a site that numbers its own
 # One of the few further pages of a list; a site that numbers its pages soon has more than nine.
 _FURTHER = re.compile(r"[/-]page[/_-]?[1-9]/?$", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.(?:aspx?|html?|php)$", re.IGNORECASE)
 _ENDLESS = re.compile(
     r"paged?|pg|start|offset|sort\w*|order\w*|dir|ccm_\w+|month|year|date|day|week|\w*calendar\w*|tribe[\w-]*"
     r"|eventdisplay|ical|s|q|query|keywords?|search\w*|action|print|format|replytocom|reply|\w*filter\w*|facet\w*",
@@ -203,7 +204,7 @@ def list_address(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     kept = tuple(
         (name, value) for name, value in pairs if not (_PAGE_PARAMETER.fullmatch(name) and value.isdigit())
     )
-    path = _FURTHER.sub("/", _NUMBERED.sub("/", parts.path)).rstrip("/")
+    path = _FURTHER.sub("/", _NUMBERED.sub("/", _EXTENSION.sub("", parts.path))).rstrip("/")
     return host_of(url), path, kept
 
 

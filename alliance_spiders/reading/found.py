@@ -39,6 +39,7 @@ from alliance_spiders.reading.words import Lean
 from alliance_spiders.reading.years import of_last_year
 from matching.model import Kind
 from matching.names import core_words
+from matching.towns import place_words
 from matching.words import is_county
 
 _OPEN = (Form.HEAD, Form.LISTING)
@@ -61,6 +62,7 @@ _TELLS_OF = re.compile(  # what parts a trust from its own hospitals in one entr
 )
 _FEW = 2  # trusts among the entries that make short names likely
 _SEVERAL = 3  # trusts in one sentence of a page of partners
+_SMALL_WORD = 3  # letters, as in “St”
 _STYLE = 0.4  # share of the entries that shows how the list is written
 
 
@@ -207,7 +209,7 @@ class PageReader:
         trusts = sum(is_trust_like(n.match) for item in named for n in item.names)
         bare = self._bare([*above, *rest]) if trusts else []
         if trusts < _FEW and (level < Level.PAGE or len(bare) < _FEW):
-            bare = []
+            bare = [item for item in bare if level >= Level.PAGE and not _holds_place(item)]
         if sum(is_trust(n) and is_safe(n.match) for item in (*named, *bare) for n in item.names) >= _FEW:
             named = [self._namer.among_trusts(item) for item in named]
         short = sum(_is_short_trust(item) for item in named)
@@ -340,6 +342,12 @@ def _leading_trust(find: Find, siblings: list[Find]) -> Name | None:
         return None
     between = text[max(text.find(over.text), 0) : max(text.find(find.name.text), 0)]
     return over if _TELLS_OF.search(between) else None
+
+
+def _holds_place(item: Item) -> bool:
+    """Whether a word of an entry is that of a place, which need not mean the trust called after it."""
+    words = item.segment.text.lower().split()
+    return not place_words().isdisjoint(word for word in words if len(word) > _SMALL_WORD)
 
 
 def _nearest(group: Group) -> str:

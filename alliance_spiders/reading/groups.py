@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
@@ -25,6 +26,9 @@ _LEADS = 3  # texts before a list that may introduce it
 _LONGEST_ENTRY = 18  # words of an entry that names nothing
 _TITLE = 9  # words of a title; a text with more is a sentence
 _ENTRY_WORDS = 5  # a text with more that says something parts two lists
+
+_LABEL = 7  # level of what acts as a heading within a list
+_OF_NAMES = re.compile(r"(?:name|trust|organi[sz]ation|provider|partner|member)(?: name)?:?", re.IGNORECASE)
 
 Key = tuple[Zone, bool, tuple[str, ...], tuple[int, ...], int]
 
@@ -72,9 +76,15 @@ class Grouper:
         """The headings of a segment that are titles, not organisations."""
         known = self._titles.get(id(segment.headings))  # most texts share them with the one before
         if known is None:
-            known = tuple(h for h in segment.headings if not is_name_heading(self._by_segment.get(id(h))))
+            known = tuple(h for h in segment.headings if not self._is_label(h))
             self._titles[id(segment.headings)] = known
         return known
+
+    def _is_label(self, heading: Segment) -> bool:
+        """Whether a heading is no title over what follows: an organisation, or “Name” before each name."""
+        if heading.level >= _LABEL and not heading.is_cell and _OF_NAMES.fullmatch(heading.text):
+            return True
+        return is_name_heading(self._by_segment.get(id(heading)))
 
     def parent(self, segment: Segment) -> Item | None:
         """The organisation that a segment stands under: of its list item or its nearest heading."""
@@ -219,7 +229,8 @@ class Grouper:
                 continue
             if inside is not None and is_within(segment.tag, inside):
                 continue
-            holds_names = names_something(item) or any(is_safe(name.match) for name in item.names)
+            named = [name for name in item.names if name.match.kind is not Kind.ALLIANCE]
+            holds_names = (names_something(item) and named) or any(is_safe(name.match) for name in named)
             if (holds_names and not segment.text.endswith(":")) or self._describes(index, first):
                 break
             if 0 < segment.level < 7:

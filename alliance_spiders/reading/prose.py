@@ -25,7 +25,7 @@ _NOUN = re.compile(
     r"\s*[:(–—-]?\s*(?:the\s+)?$|"
     rf"\bour (?:[\w’'-]+ ){{0,3}}{NOUNS},\s*(?:the\s+)?$|"
     r"\b(?:partner|member) (?:trust|hospital|organi[sz]ation|provider)\b[^.:;,]{0,60}? is\s+(?:the\s+)?$|"
-    r"\bour (?:(?:nhs|local|acute) )?partner is\s+(?:the\s+)?$|"
+    r"\bour (?:(?:nhs|local|acute|founding|first) )?(?:partner|member) is\s+(?:the\s+)?$|"
     r"\b(?:more|others?|another|further)(?: \w+)? (?:(?:have|has) )?(?:since )?joined\b[^.:;]{0,30}:\s*$",
     re.IGNORECASE,
 )

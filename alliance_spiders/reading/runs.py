@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise, takewhile
 
 from alliance_spiders.reading.elements import IMAGES, INLINE
@@ -47,7 +47,7 @@ _TELLS = re.compile(r"[A-Z][a-z]+s\s")  # “Runs endoscopy …”
 _SEVERAL = 3  # names that are entries side by side
 _PIECE = 4  # words of a longest piece of a name, as in “University NHS Foundation Trust”
 _NEARLY_ALL = 0.75  # share of elements
-_TRUST_ENDS = re.compile(r"\b(?:Trust|TRUST|FT)\W*$")
+_TRUST_ENDS = re.compile(r"\b(?:Trust|TRUST|FT|NHSFT)\W*$")
 _LONGEST_LINE = 100  # characters of a line that is part of a name
 _ENDS = (".", "!", "?")
 _OPEN = ".:,;?!–—-("  # a text that ends so is no name by itself
@@ -227,18 +227,32 @@ def name_before_sentence(run: Run) -> tuple[Tag, Run] | None:
     return (first, rest) if is_name and is_sentence else None
 
 
-def mark_behind_name(run: Run) -> tuple[Text, Tag] | None:
-    """The name with which an entry begins, and what is set otherwise behind it: “NAME *Valleys*”."""
+def are_marked(box: Tag) -> bool:
+    """Whether the elements in another are each a text with something set otherwise behind it."""
+    inner = [child for child in box.contents if isinstance(child, Tag)]
+    return len(inner) >= _SEVERAL and all(map(_has_mark, inner))
+
+
+def _has_mark(tag: Tag) -> bool:
+    first, last = (tag.contents[0], tag.contents[-1]) if len(tag.contents) > 1 else (None, None)
+    return isinstance(first, Text) and isinstance(last, Tag) and last.name in _LINES
+
+
+def mark_behind_name(run: Run, are_alike: Callable[[], bool]) -> tuple[Text, Tag] | None:
+    """The name with which an entry begins, and what is set otherwise behind it: “NAME *Valleys*”.
+
+    The name is whole, or ``are_alike`` says that the entries beside it have such marks too.
+    """
     name, tags = run[0], [node for node in run[1:] if isinstance(node, Tag)]
     if len(tags) != 1 or not isinstance(name, Text) or tags[0].name not in _LINES:
         return None
     beside = (node for node in run[1:] if isinstance(node, Text))
     whole = name.rstrip().removesuffix("(The)")
-    if _WHOLE_NAME.search(whole) is None or not all(node.isspace() for node in beside):
-        return None
     mark = text_of(tags)
     is_mark = mark[:1].isupper() and not _GOES_ON.match(mark) and not _TRUST_ENDS.search(mark)
-    return (name, tags[0]) if is_mark else None
+    if not is_mark or not all(node.isspace() for node in beside):
+        return None
+    return (name, tags[0]) if _WHOLE_NAME.search(whole) or are_alike() else None
 
 
 def _are_alike(tags: Sequence[Tag]) -> bool:

@@ -6,6 +6,7 @@ One walk over the tree, without recursion, so that no depth of nesting can hurt.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from alliance_spiders.reading.around import Around, OpenEntry, OpenList, OverText, around_of
 from alliance_spiders.reading.elements import (
@@ -32,6 +33,7 @@ from alliance_spiders.reading.model import TEXT, Segment, Source, Zone
 from alliance_spiders.reading.nodes import Tag, Text
 from alliance_spiders.reading.runs import (
     Run,
+    are_marked,
     blocks_in,
     mark_behind_name,
     name_before_sentence,
@@ -67,6 +69,7 @@ class Walker:
         self.segments: list[Segment] = []
         self.over_skipped: dict[int, tuple[Segment, ...]] = {}  # the headings over each script and the like
         self._marked = blocks_in(tags)
+        self._marked_boxes: dict[int, bool] = {}  # by identity
         self._headings: list[OverText] = []  # in force, in the order in which they were met
         self._over: tuple[Segment, ...] | None = ()  # their segments; none when they have changed
         self._columns: dict[int, int] = {}  # cell -> its column
@@ -230,7 +233,9 @@ class Walker:
         if led is not None:
             self._add(text_of([led[0]]), TEXT, led[0], around.in_shape(led[0].name))
             run = led[1]
-        marked = mark_behind_name(run) if not (links or around.level) else None
+        marked = (
+            mark_behind_name(run, partial(self._are_marked, tag)) if not (links or around.level) else None
+        )
         if marked is not None:
             self._add(text_of([marked[1]]), TEXT, marked[1], around.in_shape(marked[1].name))
             run = [marked[0]]
@@ -241,6 +246,15 @@ class Walker:
             segment = self._add(said.text, said.source, said.tag, around.in_shape("img").at(0))
             if said.attribute:
                 segment.place = f"{path_of(said.tag)}/@{said.attribute}"
+
+    def _are_marked(self, tag: Tag) -> bool:
+        """Whether the elements beside one all have a mark behind their text; asked once for each parent."""
+        box = tag.parent
+        if box is None:
+            return False
+        if id(box) not in self._marked_boxes:
+            self._marked_boxes[id(box)] = are_marked(box)
+        return self._marked_boxes[id(box)]
 
     def _read_lines(self, tag: Tag, run: Run, around: Around) -> list[Tag]:
         """Text that is set line by line; the element, when it holds more than one."""

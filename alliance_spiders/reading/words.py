@@ -81,7 +81,7 @@ _RARELY_STRONG = (
         "partner",
         re.compile(r"\b(?:click|tap|select|choose|press)\b[^.]{0,80}\b(?:that|each|every) partner\b"),
     ),
-    ("partner is", re.compile(r"\bour (?:(?:nhs|local|acute) )?partner is\b")),
+    ("er is", re.compile(r"\bour (?:(?:nhs|local|acute|founding|first) )?(?:partner|member) is\b")),
     (
         "joined",
         re.compile(

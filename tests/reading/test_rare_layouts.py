@@ -153,6 +153,30 @@ def test_the_services_that_an_alliance_covers_are_those_of_its_partners() -> Non
     assert codes(read(f"<h1>Working together</h1>{said}")) == FOUND
 
 
+def test_marks_behind_short_names_that_all_have_one() -> None:
+    names = (
+        "Gloucestershire Hospitals",
+        "Royal United Hospitals Bath NHS FT",
+        "Great Western Hospitals",
+        "Salisbury NHS Foundation Trust",
+    )
+    entries = "".join(f"<li>{name} <em>Northern area</em></li>" for name in names)
+    assert codes(read(f"<h1>Our partners</h1><ul>{entries}</ul>")) >= {"RTE", "RD1", "RN3", "RNZ"}
+
+
+def test_labels_before_names_part_no_list() -> None:
+    entries = each("<dl><dt>Name</dt><dd>{0}</dd><dt>Area</dt><dd>Hills</dd></dl>")
+    assert (
+        codes(read(f"<h1>Who we are</h1><p>Our alliance is led by its members. They are:</p>{entries}"))
+        == FOUND
+    )
+
+
+def test_words_that_name_the_alliance_introduce_a_list_too() -> None:
+    words = "<p>Constituent trusts of Somerset, Wiltshire, Avon and Gloucestershire Cancer Alliance</p>"
+    assert codes(read(f"<h1>About us</h1>{words}{ul(*NAMES)}")) == FOUND
+
+
 @pytest.mark.parametrize("tag", ["strong", "b", "a href='/x'"])
 def test_a_name_right_before_a_sentence(tag: str) -> None:
     end = tag.partition(" ")[0]

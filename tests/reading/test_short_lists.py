@@ -176,3 +176,10 @@ def test_a_neighbour_with_its_whole_name_stands_beside_short_names() -> None:
         f"<h2>Our partner organisations</h2><p>The following trusts are partners in the alliance.</p>{nested}"
     )
     assert found == {"RJ1", "RJ2", "RLQ"}
+
+
+def test_one_short_name_beside_one_whole_is_read_unless_it_may_be_a_place() -> None:
+    lists = f"<h3>North</h3><p>King’s College Hospital NHS Foundation Trust<br>{{}}</p><h3>South</h3><p>{_LEWISHAM} NHS Trust</p>"
+    over = "<h2>Our area</h2><p>We are a partnership of hospital trusts. Our members:</p>"
+    assert _in_london(over + lists.format("Guy’s & St Thomas")) == {"RJ1", "RJZ", "RJ2"}
+    assert _in_london(over + lists.format("Bromley")) == {"RJZ", "RJ2"}
