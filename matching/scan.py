@@ -141,7 +141,11 @@ def _stands_without_suffix(words: tuple[str, ...]) -> bool:
 
 def _begins_next(words: TextWords, found: int | None, last: int) -> bool:
     """Whether the town behind “… NHS Trust, ” is rather the beginning of the next name in an enumeration."""
-    if found is None or not words.words[found].is_suffix or last + 1 >= len(words.words):
+    if found is None or not words.words[found].is_suffix:
+        return False
+    if last > found + 1 and words.words[found + 1].raw == "and":  # “… NHS Trust and Birmingham …”
+        return True
+    if last + 1 >= len(words.words):
         return False
     return "," in words.gaps[found + 1] and words.is_blank(last + 1) and words.is_upper(last + 1)
 

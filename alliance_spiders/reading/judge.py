@@ -217,7 +217,10 @@ class Judge:
         line = group.lead.partition("\n")[0]
         is_led = _lead_leaning(group.lead, self._page.hints.list_words, self._page).lean is Lean.STRONG
         if not has_head:
-            return "" if is_led and _ORGANISATIONS.search(line) else rule
+            is_page = not group.lead and self._page.leaning.lean is Lean.STRONG
+            is_page = is_page and not any(1 < h.level < LABEL for h in group.headings)
+            said = line if is_led else self._page.document.h1 if is_page else ""
+            return "" if _ORGANISATIONS.search(said) else rule
         titled = replace(group, headings=tuple(h for h in group.headings if not h.is_cell))
         is_titled = self.is_titled_partners(titled)
         if not any(1 < each.level < LABEL for each in titled.headings):  # right under the headline

@@ -115,9 +115,17 @@ _RARELY_STRONG = (
         "we work",
         re.compile(
             r"\b(?:trusts|hospitals|organi[sz]ations|providers) (?:(?:that|which|whom) )?"
-            r"we work (?:closely )?with"
+            r"(?:with (?:which|whom) we work\b|we work (?:closely )?with"
             r"(?:\W*$| (?:are|include|across|here|in our|to (?:deliver|provide|improve|plan) (?:cancer )?"
-            r"(?:services|care|treatment|outcomes))\b)"
+            r"(?:services|care|treatment|outcomes))\b))"
+        ),
+    ),
+    (
+        "the following",
+        re.compile(
+            r"\bthe following (?:[\w’'-]+ ){0,2}(?:trusts|hospitals|organi[sz]ations|providers) "
+            r"(?:\w+ ){0,3}?(?:plan|deliver|provide|run|improve|care|work)\b[^.]{0,60}"
+            r"\b(?:our (?:population|area|region|patients|communities|people)|for the people)\b"
         ),
     ),
     (

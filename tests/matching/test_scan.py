@@ -103,6 +103,12 @@ def test_a_town_that_begins_the_next_name_is_no_tail_of_the_one_before():
     assert [span.match.ods_code for span in MATCHER.find(text)] == ["RRJ", "RQ3", "RLT"]
 
 
+def test_a_trust_ends_before_and() -> None:
+    second = "Birmingham Women’s and Children’s NHS Foundation Trust"
+    text = f"The Royal Orthopaedic Hospital NHS Foundation Trust and {second}"
+    assert [code for _, code in found(text)] == ["RRJ", "RQ3"]
+
+
 def test_a_town_before_a_comma_is_where_the_next_name_is():
     assert found(
         "in Gloucestershire, Royal United Hospitals Bath; in Coventry, University Hospitals Birmingham"

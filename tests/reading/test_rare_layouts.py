@@ -353,3 +353,30 @@ ODD = (
 )
 def test_a_name_that_is_written_oddly_costs_no_other(said: str, odd: str) -> None:
     assert codes(read(f"<h1>About us</h1>{said.format(GH, SF, SAL, odd=odd)}")) >= {"RTE", "RH5", "RNZ"}
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("About us", "You will find below a list of the organisations with which we work."),
+        ("About us", "Together, the following three trusts plan and deliver cancer care for our population."),
+        ("Member organisations", ""),
+    ],
+)
+def test_a_table_without_heads_under_words_for_organisations(title: str, words: str) -> None:
+    rows = each("<tr><td>01617 690569</td><td>{0}</td><td>Farah Norcross</td></tr>")
+    body = f"<h1>{title}</h1>{f'<p>{words}</p>' if words else ''}<table>{rows}</table>"
+    assert codes(read(page(html(body, title), "/about-us"))) == FOUND
+
+
+def test_one_whole_name_among_the_pins_of_a_map_is_enough() -> None:
+    pins = ",".join(
+        f'{{"html": "<b>{name}</b>"}}'
+        for name in (
+            "Barts Health",
+            "Homerton Healthcare",
+            "Barking, Havering & Redbridge University Hospitals",
+        )
+    )
+    body = f"<h1>About us</h1><h2>Our partner trusts</h2><div id='map'></div><script>var pins = [{pins}];</script>"
+    assert codes(read(body, alliance="north_east_london")) == {"R1H", "RQX", "RF4"}
