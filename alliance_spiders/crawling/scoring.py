@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from alliance_spiders.crawling.urls import host_of
@@ -197,6 +198,7 @@ def lies_below(url: str, listing: str) -> bool:
     return part.path == whole.path and part.query != whole.query and part.query.startswith(whole.query)
 
 
+@lru_cache(maxsize=1_024)  # asked for each list of a page
 def list_address(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     """What the addresses of all pages of one list share: host, path and query without the page's number."""
     parts = urlsplit(url)

@@ -53,6 +53,7 @@ class Grouper:
         self._items = items
         self._by_segment = {id(item.segment): item for item in items}
         self._grids = _grids(items)
+        self._has_cells = any("tr" in item.segment.shape for item in items if item.form is not NONE)
         self.notes = tuple(notes_beside(items))  # each with its entry
         self._notes = frozenset(id(note.segment) for note, _ in self.notes)
         self._introducing: dict[int, bool] = {}  # by the identity of a segment
@@ -105,7 +106,13 @@ class Grouper:
 
     def _shape(self, segment: Segment) -> tuple[str, ...]:
         shape = segment.shape
-        if len(shape) > 1 and shape[-1] in _WRAPPERS and shape[-2][:1] == "c" and _is_column(shape[-2]):
+        if (
+            self._has_cells
+            and len(shape) > 1
+            and shape[-1] in _WRAPPERS
+            and shape[-2][:1] == "c"
+            and _is_column(shape[-2])
+        ):
             shape = shape[:-1]  # some cells of a column may hold a paragraph
         if self._grids and _table_of(segment) in self._grids:
             return tuple("c" if _is_column(step) else step for step in shape)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from alliance_spiders.reading.elements import IMAGES, LISTS, attribute
 from alliance_spiders.reading.html_values import is_html
 from alliance_spiders.reading.model import Source
-from alliance_spiders.reading.nodes import Tag, Text
+from alliance_spiders.reading.nodes import Node, Tag, Text
 from alliance_spiders.reading.tree import all_tags, children, has_any, is_plain
 
 _GENERIC = re.compile(
@@ -26,7 +26,6 @@ _LINK = re.compile(
     r"find out more|learn more|more info(?:rmation)?|here|click here|visit|view|go)\W*",
     re.IGNORECASE,
 )
-_LABELS = frozenset({"title", "aria-label"})
 LONGEST_LINK = 30  # characters
 _TO = re.compile(
     r"(?:visit|go to|view|open|links? to|(?:find out|read|learn)? ?more about|website (?:of|for))\s+"
@@ -70,9 +69,9 @@ def picture_texts(run: Iterable[Tag | Text], shown: str) -> Iterator[Said]:
         yield from labels or found
 
 
-def has_label(run: Iterable[Tag | Text]) -> bool:
-    """Whether an attribute says what an element of a run is."""
-    return any(type(node) is Tag and node.attrs and not _LABELS.isdisjoint(node.attrs) for node in run)
+def has_label(node: Node) -> bool:
+    """Whether an attribute says what an element is."""
+    return type(node) is Tag and ("title" in node.attrs or "aria-label" in node.attrs)
 
 
 def says_no_name(text: str) -> bool:

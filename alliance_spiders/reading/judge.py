@@ -211,7 +211,7 @@ class Judge:
     def _staff_trap(self, group: Group) -> str:
         """Why a group holds the employers of persons; a column of partners may have their leads beside it."""
         rule = staff_rule(group)
-        has_head = is_column_of_organisations(group)
+        has_head = bool(rule) and is_column_of_organisations(group)
         if not rule or not (has_head or is_column_without_head(group)):
             return rule
         line = group.lead.partition("\n")[0]

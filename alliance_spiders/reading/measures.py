@@ -24,7 +24,7 @@ def is_pure(group: Group) -> bool:
 def purity(groups: Iterable[Group]) -> float:
     """Share of the entries that are organisations; lines below a bold name are no entries."""
     items = [item for group in groups for item in group.items]
-    titles = {id(item.segment) for item in items if item.segment.level and names_something(item)}
+    titles = {id(item.segment) for item in items if item.segment.level and item.is_entry}
     filled = [
         item
         for item in items

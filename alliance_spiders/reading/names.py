@@ -195,8 +195,10 @@ class Namer:
 
     def _bulleted(self, core: str) -> Names | None:
         """Names on one line with bullets, bars or rising numbers between them."""
-        parts = _BULLETS.split(core) if any(sign in core for sign in _BULLET_SIGNS) else numbered_parts(core)
-        if core.count(" / ") >= _SEVERAL - 1:  # one parts a hospital from its trust
+        parts = _BULLETS.split(core) if any(sign in core for sign in _BULLET_SIGNS) else ()
+        if not parts and "2" in core:
+            parts = numbered_parts(core)
+        if " / " in core and core.count(" / ") >= _SEVERAL - 1:  # one parts a hospital from its trust
             parts = core.split(" / ")
         names = tuple(Name(part, self.match(part)) for part in parts) if len(parts) > 1 else ()
         return (Form.LISTING, names) if names and all(is_organisation(name.match) for name in names) else None

@@ -10,7 +10,7 @@ from alliance_spiders.reading.area_sentences import is_about_alliance, is_specia
 from alliance_spiders.reading.enumerations import is_lead_of_names, names_between
 from alliance_spiders.reading.introducing import NOUNS, OTHER_SUBJECT, introduces, is_of_other
 from alliance_spiders.reading.made_of import GATHERS
-from alliance_spiders.reading.model import Form, Item, Name
+from alliance_spiders.reading.model import NONE, Form, Item, Name
 from alliance_spiders.reading.names import Namer, is_safe
 from alliance_spiders.reading.shapes import is_clause
 from alliance_spiders.reading.words import Lean, against, lean, refers_back, sentences
@@ -133,11 +133,12 @@ class Sentence:
 
 def as_sentence(item: Item, namer: Namer) -> Item:
     """The item; what introduces names, or tells who formed the alliance, is no entry."""
-    text = item.segment.text
-    if item.form is Form.NONE and "our partner" in text and (only := _only_partner(text, namer)):
-        return item._replace(form=Form.PROSE, names=only.names)
+    if item.form is NONE:
+        only = _only_partner(item.segment.text, namer) if "our partner" in item.segment.text else None
+        return item._replace(form=Form.PROSE, names=only.names) if only else item
     if item.form is not _HEAD:
         return item
+    text = item.segment.text
     is_formed = "alliance" in text and _FORMS.search(text)
     is_prose = is_formed or _is_led(item, namer) or _is_of_own(item, namer) or _tells_of_several(item, namer)
     return item._replace(form=Form.PROSE) if is_prose else item

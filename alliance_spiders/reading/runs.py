@@ -216,7 +216,9 @@ def name_before_sentence(run: Run) -> tuple[Tag, Run] | None:
     No sign parts the two: “**Homerton Healthcare NHS Foundation Trust** Cares for adults near their homes.”
     """
     first, rest = run[0], run[1:]
-    if not isinstance(first, Tag) or first.name not in _LEADS or not rest:
+    if not isinstance(first, Tag) or first.name not in _LEADS or not isinstance(rest[-1], Text):
+        return None
+    if not rest[-1].rstrip().endswith(_ENDS):
         return None
     name, said = text_of([first]), text_of(rest)
     if not said.endswith(_ENDS) or len(said.split()) < _SENTENCE or len(name) > _LONGEST_LINE:
@@ -243,8 +245,11 @@ def mark_behind_name(run: Run, are_alike: Callable[[], bool]) -> tuple[Text, Tag
 
     The name is whole, or ``are_alike`` says that the entries beside it have such marks too.
     """
-    name, tags = run[0], [node for node in run[1:] if isinstance(node, Tag)]
-    if len(tags) != 1 or not isinstance(name, Text) or tags[0].name not in _LINES:
+    name = run[0]
+    if not isinstance(name, Text):
+        return None
+    tags = [node for node in run[1:] if isinstance(node, Tag)]
+    if len(tags) != 1 or tags[0].name not in _LINES:
         return None
     beside = (node for node in run[1:] if isinstance(node, Text))
     whole = name.rstrip().removesuffix("(The)")

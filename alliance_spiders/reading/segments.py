@@ -21,7 +21,6 @@ from alliance_spiders.reading.elements import (
     heading_level,
 )
 from alliance_spiders.reading.images import (
-    LONGEST_LINK,
     data_label,
     has_label,
     labelled,
@@ -220,7 +219,7 @@ class Walker:
 
     def _read_run(self, tag: Tag, run: Run, around: Around) -> None:
         single = single_text(run) if tag.name != "pre" else None
-        if single and not (len(single) <= LONGEST_LINK and has_label(run) and says_no_name(single)):
+        if single and not (has_label(run[0]) and says_no_name(single)):
             self._read_text(tag, run, single, around)
             return
         links = separate_parts(run) if not around.level else []
@@ -229,13 +228,12 @@ class Walker:
             part.is_tab = self._tabs.are_all(link, [link])
         if tag.name == "pre":
             links = self._read_lines(tag, run, around)
-        led = name_before_sentence(run) if not (links or around.level) else None
+        may_be_entry = not (links or around.level) and len(run) > 1
+        led = name_before_sentence(run) if may_be_entry else None
         if led is not None:
             self._add(text_of([led[0]]), TEXT, led[0], around.in_shape(led[0].name))
             run = led[1]
-        marked = (
-            mark_behind_name(run, partial(self._are_marked, tag)) if not (links or around.level) else None
-        )
+        marked = mark_behind_name(run, partial(self._are_marked, tag)) if may_be_entry else None
         if marked is not None:
             self._add(text_of([marked[1]]), TEXT, marked[1], around.in_shape(marked[1].name))
             run = [marked[0]]

@@ -132,10 +132,10 @@ def _is_trust_of(item: Item, area: Set[str] | None) -> bool:
 
 def _runs(items: Sequence[Item]) -> Iterator[_Run]:
     yield from _rows(items)
-    for alike in _firsts_of_boxes(items):
-        yield from _run_of(_Kind.BOX, alike, items)
-    for alike in _titles(items):
-        yield from _run_of(_Kind.TITLE, alike, items)
+    for kind, found in ((_Kind.BOX, _firsts_of_boxes(items)), (_Kind.TITLE, _titles(items))):
+        for alike in found:
+            if any(item.form is NONE for item in alike):
+                yield from _run_of(kind, alike, items)
 
 
 def _firsts_of_boxes(items: Sequence[Item]) -> list[list[Item]]:
@@ -143,6 +143,8 @@ def _firsts_of_boxes(items: Sequence[Item]) -> list[list[Item]]:
     seen: set[int] = set()
     firsts: dict[object, list[Item]] = {}
     for item in items:
+        if item.segment.zone is not MAIN or item.segment.source is not TEXT:
+            continue
         box = item.segment.tag.parent if item.segment.tag is not None else None
         if box is None or box.parent is None or id(box) in seen:
             continue
@@ -181,7 +183,9 @@ def _goes_on(before: Segment, after: Segment) -> bool:
 
 
 def _run_of(kind: _Kind, run: list[Item], items: Sequence[Item]) -> Iterator[_Run]:
-    if run and len(run) <= _MOST and all(map(_may_be_entry, run)):
+    if not run or (kind is _Kind.ROW and run[0].segment.level):
+        return
+    if len(run) <= _MOST and all(map(_may_be_entry, run)):
         yield _Run(kind, run, *_said_over(run[0].segment, items))
 
 
