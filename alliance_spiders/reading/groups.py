@@ -148,6 +148,8 @@ class Grouper:
         run: list[Item] = []
         for item, following in zip_longest(alike, alike[1:]):
             if in_rows and run and item.form is NONE and _parent(item.segment) is _parent(run[-1].segment):
+                if run[-1].form is NONE and not any(map(str.isalpha, run[-1].segment.text)):
+                    run[-1] = item  # behind the number of the row
                 continue  # another cell of the row of the entry before
             behind = following.segment if following is not None else None
             if run and self._parted(key, run[-1].segment, item.segment, behind):

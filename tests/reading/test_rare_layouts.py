@@ -164,6 +164,22 @@ def test_marks_behind_short_names_that_all_have_one() -> None:
     assert codes(read(f"<h1>Our partners</h1><ul>{entries}</ul>")) >= {"RTE", "RD1", "RN3", "RNZ"}
 
 
+def test_numbered_rows_made_of_other_elements_keep_their_short_names() -> None:
+    names = (
+        "Liverpool Heart and Chest Hospital",
+        "Alder Hey Children’s",
+        "East Cheshire NHS Trust",
+        "The Walton Centre",
+        "North Cheshire and Mersey",
+    )
+    rows = "".join(
+        f"<div role='row'><span role='cell'>{n}</span><span role='cell'>{name}</span></div>"
+        for n, name in enumerate(names, 1)
+    )
+    body = f"<h1>Our partner organisations</h1><div role='table'>{rows}</div>"
+    assert codes(read(body, alliance="cheshire_and_merseyside")) == {"RBQ", "RBS", "RJN", "RET", "RWW"}
+
+
 def test_labels_before_names_part_no_list() -> None:
     entries = each("<dl><dt>Name</dt><dd>{0}</dd><dt>Area</dt><dd>Hills</dd></dl>")
     assert (
