@@ -10,7 +10,7 @@ _BEFORE = re.compile(
     r"\d{1,2}[a-z]?(?=[A-Z][a-z])|"
     r"\(?(?:[a-z]|[ivx]{2,5})[.)]\s+|(?:and|or|plus|&)\s+(?=[A-Z]))+"
 )
-_NUMBER_BETWEEN = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=[A-Z])")
+_NUMBER_BETWEEN = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]?\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^\W*(\d{1,2})([a-z]?)\b|^\W*(\d{1,2})([a-z]?)(?=[A-Z])")
 # At most four such words at a time: there are many ways to part them, and each more multiplies the ways.
 _TAIL = re.compile(
@@ -57,7 +57,7 @@ def as_written(text: str) -> str:
 
 def numbered_parts(text: str) -> list[str]:
     """The entries of one line that rising numbers part: “1. A 2. B 3. C”; the first may lack its own."""
-    if "2" not in text or not any(map(text.__contains__, (" 2. ", " 2) ", "(2) "))):
+    if "2" not in text or not any(map(text.__contains__, (" 2. ", " 2 ", " 2) ", "(2) "))):
         return []
     pieces = _NUMBER_BETWEEN.split(text)
     numbers = [int(number) for number in pieces[1::2]]

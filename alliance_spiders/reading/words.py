@@ -57,7 +57,7 @@ STRONG = any_of(
     r"\bmak(?:e|es|ing) up (?:the|our|this)\b",
     r"\bcompris(?:es?|ing)\b",
     r"\bconsists? of\b",
-    r"\b(?:brings?|bringing|has brought|have brought) together\b",
+    r"\b(?:brings?|bringing|has brought|have brought|joins) together\b",
     r"\bunites?\b",
     r"\bcollaborat(?:ion|ive) (?:of|between)\b",
     rf"\b{_BODIES} (?:that|which|who) (?:\w+ ){{0,3}}(?:form|make|belongs?|work|are part|sit|join)\b",

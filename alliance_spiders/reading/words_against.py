@@ -152,7 +152,7 @@ AGAINST = (
             r"\bresearch\b(?! uk)",
             r"\bpilot(?:s|ed|ing)?\b",
             r"\bstud(?:y|ies)\b",
-            r"\b(?:taking|took|takes?) part\b",
+            r"\b(?:taking|took|takes?) part\b(?! in (?:the|our) (?:[\w’'-]+ ){0,6}(?:alliance|partnership))",
             r"\broll(?:ed|ing)?[- ]?out\b",
             r"\bevaluation\b",
         ),

@@ -208,6 +208,17 @@ def test_an_unknown_filter_gives_nothing() -> None:
     assert pdf_places(odd) == {}
 
 
+def test_lines_in_capitals_end_with_a_trust_too() -> None:
+    lines = (
+        "Our partners",
+        "- MEDWAY NHS FOUNDATION TRUST",
+        "DARTFORD AND GRAVESHAM NHS TRUST",
+        "- EAST KENT HOSPITALS UNIVERSITY NHS FOUNDATION TRUST",
+    )
+    stored = page(pdf(*lines), "https://www.kentandmedway.icb.nhs.uk/media/partners.pdf", "application/pdf")
+    assert codes(read(stored, alliance="kent_and_medway")) == {"RPA", "RN7", "RVV"}
+
+
 def test_a_document_of_a_section_is_read_where_its_host_stores_it() -> None:
     kent = pdf("Member trusts", "Medway NHS Foundation Trust", "Dartford and Gravesham NHS Trust")
     where = "https://www.kentandmedway.icb.nhs.uk/media/member-trusts.{}"

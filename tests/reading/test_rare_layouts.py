@@ -32,6 +32,7 @@ def each(form: str) -> str:
 LAYOUTS = {
     "numbers in a text": ("<p>|</p>", "{n}. {0} "),
     "numbers in brackets": ("<p>Our partner trusts: |</p>", "({n}) {0} "),
+    "numbers without a sign": ("<p>|</p>", "<b>{n}</b> {0} "),
     "bars that lean": ("<p>|</p>", "{0} / "),
     "spans without a class": ("<div>|</div>", "<span>{0}</span>"),
     "spans with spaces": ("<div>|</div>", "<span>{0}</span> "),
@@ -276,6 +277,8 @@ SAID = (
     f"<p>Our member trusts are {GH}, which hosts the alliance, and:</p>{ul(SF, SAL, RUH)}",
     f"<p>In the north our partners are {GH} and {SF}.</p><p>In the south they are {SAL}; {RUH} and our charities.</p>",
     f"<h2>Our partners</h2>{ul(GH, SF, SAL)}<p>In April {RUH} joined us as a partner.</p>",
+    f"<p>Here is who takes part in the alliance.</p>{ul(*NAMES)}",
+    f"<p>Our alliance joins together the following NHS providers.</p>{ul(*NAMES)}",
     f"<p>Our memorandum of understanding is signed by every member of the alliance:</p>{ul(*NAMES)}",
 )
 

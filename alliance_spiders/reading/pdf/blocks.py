@@ -19,9 +19,11 @@ _LIKE = 0.08  # of the size: sizes that differ less are the same
 _LAST = 12  # lines that are looked at for the end of a text
 _LONGEST = 1_500  # characters of one text
 _OPEN = re.compile(r"(?:[,&/(]|\b(?:and|of|for|the|with|in|to|at|on|upon|by|from|or|a|an|our|is|are|St\.?))$")
-_CLOSED = re.compile(r"(?:\b(?:Trusts?|FT|ICB|Board|Council|Ltd|Limited|CIC)|[.!?:;])[)*†’'\"]*$")
+_CLOSED = re.compile(
+    r"(?:\b(?:Trusts?|TRUSTS?|FT|ICB|Board|BOARD|Council|COUNCIL|Ltd|Limited|CIC)|[.!?:;])[)*†’'\"]*$"
+)
 _MAY_CLOSE = re.compile(r"\b(?:Hospital|Infirmary|Centre|Alliance|Hospice|Charity|Institute)[)*†’'\"]*$")
-_OF_A_TRUST = re.compile(r"\b(?:NHS|Foundation|Trust)$")
+_OF_A_TRUST = re.compile(r"\b(?:NHS|Foundation|Trust|FOUNDATION|TRUST)$")
 _GENERIC = frozenset(
     "nhs foundation trust trusts ft hospital hospitals university teaching healthcare health care "
     "partnership services service community general group and of the".split()
