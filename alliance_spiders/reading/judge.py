@@ -54,6 +54,8 @@ _PLAINLY = re.compile(
 _ORGANISATIONS = re.compile(r"\b(?:trusts?|hospitals?|organi[sz]ations?|providers?)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
 _LISTED = frozenset({"li", "dd", "tr"})  # steps in the shape of an entry
+_UNCERTAIN = frozenset("research visit referral news".split())  # words that a sentence may use in passing
+_NEARLY_ALL = 0.75  # share of the trusts that lie in the area
 _FEW_ENTRIES = 2  # of a list that a title is over
 _LASTING = frozenset(
     """other_alliance history future elsewhere news network research referral visit fundraising jobs
@@ -93,7 +95,7 @@ class Judge:
     def verdicts(self, groups: list[Group]) -> list[Verdict]:
         """What each group of the page is, in their order."""
         self._groups = [group for group in groups if any(names_something(item) for item in group.items)]
-        pairs = self._held_to_area([(group, self.verdict(group)) for group in groups])
+        pairs = self._cleared(self._held_to_area([(group, self.verdict(group)) for group in groups]))
         known = {each for group, verdict in pairs if verdict.level >= Level.PAGE for each in families(group)}
         return [
             Verdict(Level.PAGE)
@@ -101,6 +103,30 @@ class Judge:
             else self._held_to_subject(group, verdict)
             for group, verdict in self._as_lists(pairs)
         ]
+
+    def _cleared(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
+        """The verdicts; on a page of partners without a list, one under such a title needs more against it.
+
+        A sentence may use a word of studies or visits and still introduce the partners (“Here is who takes
+        part”). It does where both titles say partners and nearly all trusts of the list are of the area.
+        """
+        if self._page.trap or self._page.leaning.lean is not Lean.STRONG:
+            return pairs
+        if any(verdict.level >= Level.WEAK and len(trusts(group)) > 1 for group, verdict in pairs):
+            return pairs
+        return [
+            (group, Verdict(Level.PAGE) if self._is_cleared(group, verdict) else verdict)
+            for group, verdict in pairs
+        ]
+
+    def _is_cleared(self, group: Group, verdict: Verdict) -> bool:
+        is_doubted = verdict.level is Level.MENTION and verdict.rule in _UNCERTAIN
+        if not is_doubted or group.zone is not Zone.MAIN or len(trusts(group)) < FEW:
+            return False
+        titles = [heading for heading in group.headings if heading.level > 1]
+        headed = self._headings_leaning(group)
+        is_titled = not titles or (headed.lean is Lean.STRONG and not headed.is_faded)
+        return is_titled and purity([group]) >= PURE and is_local(group, self._area, _NEARLY_ALL)
 
     def _held_to_subject(self, group: Group, verdict: Verdict) -> Verdict:
         """The verdict, but a list that no words say to be of partners is none where they name a thing."""

@@ -261,3 +261,26 @@ def test_a_sentence_that_begins_with_a_place_is_no_entry(where: str) -> None:
         "and Salisbury NHS Foundation Trust.</p>"
     )
     assert codes(read(page(html(first + second, "Our partners")))) == {"RH5", "RTE", "RNZ"}
+
+
+PASSING = (
+    "Here are those taking part in our work.",
+    "Patients in our area are referred to one of these trusts.",
+    "Our news comes from these member trusts.",
+)
+
+
+@pytest.mark.parametrize("words", PASSING)
+def test_words_in_passing_take_no_list_from_a_page_of_partners(words: str) -> None:
+    own = (
+        "Gloucestershire Hospitals NHS Foundation Trust",
+        "Somerset NHS Foundation Trust",
+        "Salisbury NHS Foundation Trust",
+    )
+    far = ("Medway NHS Foundation Trust", "Frimley Health NHS Foundation Trust", "Wye Valley NHS Trust")
+
+    def shown(title: str, trusts: tuple[str, ...]) -> set[str]:
+        return codes(read(page(html(f"<h1>{title}</h1><p>{words}</p>{ul(*trusts)}", title), "/alliance")))
+
+    assert shown("Alliance members", own) == {"RTE", "RH5", "RNZ"}
+    assert shown("Alliance members", far) == shown("About us", own) == set()
