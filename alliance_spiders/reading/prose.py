@@ -94,7 +94,9 @@ _TO_FORM = re.compile(
 )
 # What the register does not know of a name right before it: “… National Health Service Trust;”, “… Trus,”,
 # “… Founda tion Trust,”.
-_REST_OF_NAME = re.compile(r" (?:(?:[A-Z][\w’']*[ .]?){1,4}|(?:\w{1,12} ){1,3}Trust)(?=\s*(?:[,;]|and\b|&))")
+_REST_OF_NAME = re.compile(
+    r" (?:[A-Z][\w’']*(?:[ .]{1,2}[A-Z][\w’']*){0,5}|(?:\w{1,12} ){1,3}Trust)(?=\s*(?:[,;]|and\b|&))"
+)
 # “The alliance is led by A. Its other members are …”
 _OTHER_MEMBERS = re.compile(rf"\W*(?:its|our|the) other (?:(?:nhs|member|partner) )*{NOUNS}\b", re.IGNORECASE)
 _REST_OF_LAST = re.compile(r" (?:(?:[A-Z][\w’']* ){1,6})(?=(?:are|is|make|form|have|work|belong)\b)")

@@ -360,6 +360,11 @@ ODD = (
 )
 
 
+def test_capitals_without_end_behind_a_name_are_soon_passed() -> None:
+    said = f"<p>Our member trusts are {GH} {'A' * 15_000}! and {SF}.</p>"
+    assert codes(read(f"<h1>Our partners</h1>{ul(GH, SF, SAL)}{said}")) == {"RTE", "RH5", "RNZ"}
+
+
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize(
     "said",
