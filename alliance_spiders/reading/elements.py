@@ -24,6 +24,7 @@ CELLS = frozenset({"td", "th"})
 ITEMS = frozenset({"li", "dd", "dt", "td", "th"})
 UNSHAPED = frozenset({"tbody", "thead", "tfoot", "center", "font"})
 BOLD = frozenset({"b", "strong"})
+LABEL = 7  # level of what acts as a heading within a list
 _TOGGLES = (
     "aria-expanded",
     "aria-controls",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from alliance_spiders.reading.elements import CELLS, LISTS
+from alliance_spiders.reading.elements import CELLS, LABEL, LISTS
 from alliance_spiders.reading.model import NONE, TEXT, Form, Group, Item, Segment, Zone
 from alliance_spiders.reading.names import is_organisation, is_safe
 from alliance_spiders.reading.nesting import is_trust
@@ -27,7 +27,6 @@ _LONGEST_ENTRY = 18  # words of an entry that names nothing
 _TITLE = 9  # words of a title; a text with more is a sentence
 _ENTRY_WORDS = 5  # a text with more that says something parts two lists
 
-_LABEL = 7  # level of what acts as a heading within a list
 _OF_NAMES = re.compile(r"(?:name|trust|organi[sz]ation|provider|partner|member)(?: name)?:?", re.IGNORECASE)
 
 Key = tuple[Zone, bool, tuple[str, ...], tuple[int, ...], int]
@@ -83,7 +82,7 @@ class Grouper:
 
     def _is_label(self, heading: Segment) -> bool:
         """Whether a heading is no title over what follows: an organisation, or “Name” before each name."""
-        if heading.level >= _LABEL and not heading.is_cell and _OF_NAMES.fullmatch(heading.text):
+        if heading.level >= LABEL and not heading.is_cell and _OF_NAMES.fullmatch(heading.text):
             return True
         return is_name_heading(self._by_segment.get(id(heading)))
 

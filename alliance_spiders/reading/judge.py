@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from alliance_spiders.reading.alliance_names import AllianceNames
+from alliance_spiders.reading.elements import LABEL
 from alliance_spiders.reading.families import (
     Family,
     beside_titles,
@@ -21,7 +22,7 @@ from alliance_spiders.reading.families import (
 from alliance_spiders.reading.groups import Grouper, names_something, reaches
 from alliance_spiders.reading.measures import FEW, PURE, is_local, purity, trusts
 from alliance_spiders.reading.model import Group, Segment, Zone
-from alliance_spiders.reading.other_parts import FAR, LABEL, has_part_of_its_own
+from alliance_spiders.reading.other_parts import FAR, has_part_of_its_own
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
 from alliance_spiders.reading.staff import (

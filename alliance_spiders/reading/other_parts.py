@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from alliance_spiders.reading.elements import LABEL
 from alliance_spiders.reading.model import Group
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.tree import is_within
 from alliance_spiders.reading.words import Lean
 
-LABEL = 7  # level of what acts as a heading within a list
 FAR = 60  # texts below a title that are looked at for what it is over
 
 

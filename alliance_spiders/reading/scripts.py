@@ -114,11 +114,9 @@ def _strings_of(script: Tag, text: str) -> Iterator[tuple[tuple[str, ...], str]]
     keys = _NAME_KEYS | {call for call, count in calls.items() if count > 1}  # “bindPopup("Name")”
     named = Counter(key for key, value in pairs if _CARE.search(value))
     total = Counter(key for key, _ in pairs)
-    # What holds names mostly holds names: the HTML of each pin, whatever its key.
-    keys |= {key for key, count in named.items() if total[key] > 1 and count * _MOSTLY >= total[key]} - {
-        "",
-        _ROW,
-    }
+    # A key whose values often are names holds names: the HTML of each pin.
+    often = {key for key, count in named.items() if total[key] > 1 and count * _MOSTLY >= total[key]}
+    keys |= often - {"", _ROW}
     keys |= {_ROW} if rows > 1 else set()  # “["Name", 51.1, -1.2], […]”
     for key, value in pairs:
         if value and (key in keys or (key not in _NOT_PARTNERS and _CARE.search(value))):

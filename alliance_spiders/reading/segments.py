@@ -163,9 +163,8 @@ class Walker:
             shape = shape[1:]
         if tag.name in CELLS:
             return (*shape, f"c{self._columns.get(id(tag), 0)}")
-        if (
-            tag.name == "span" and "slot" in tag.attrs
-        ):  # what fills one slot is no sibling of what fills another
+        # What fills one slot is no sibling of what fills another.
+        if tag.name == "span" and "slot" in tag.attrs:
             return (*shape, f"{tag.name}:{attribute(tag, 'slot')}")
         return (*shape, tag.name)
 

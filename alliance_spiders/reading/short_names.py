@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from alliance_spiders.reading.as_written import as_written
+from alliance_spiders.reading.elements import LABEL
 from alliance_spiders.reading.families import may_be_place
 from alliance_spiders.reading.model import MAIN, NONE, TEXT, Form, Item, Segment
 from alliance_spiders.reading.names import Namer, is_safe
@@ -20,7 +21,6 @@ from alliance_spiders.reading.words import Lean, lean, sentences
 _NAME = Form.NAME  # members of an enumeration are slow to look up
 _SHORT = 6  # words of a short name
 _LONGEST = 80  # characters of one, with what is said behind it
-_LABEL = 7  # level of what acts as a title within a list
 _FAR = 60  # texts that are looked through for the words over a list
 _MOST = 40  # entries; a longer list is none of an alliance's trusts
 _FEW = 2  # trusts under words that say “trusts”
@@ -160,7 +160,7 @@ def _titles(items: Sequence[Item]) -> list[list[Item]]:
     alike: dict[object, list[Item]] = {}
     for item in items:
         segment = item.segment
-        if 1 < segment.level < _LABEL:
+        if 1 < segment.level < LABEL:
             over = tuple(id(heading) for heading in segment.headings)
             alike.setdefault((segment.level, segment.shape, over), []).append(item)
     return [titles for titles in alike.values() if len(titles) >= _FEW]
@@ -191,7 +191,7 @@ def _run_of(kind: _Kind, run: list[Item], items: Sequence[Item]) -> Iterator[_Ru
 
 def _may_be_entry(item: Item) -> bool:
     segment = item.segment
-    if segment.zone is not MAIN or segment.source is not TEXT or segment.level >= _LABEL:
+    if segment.zone is not MAIN or segment.source is not TEXT or segment.level >= LABEL:
         return False
     text = segment.text
     if item.form is NONE and (text.endswith((".", ":", "?", "!")) or not text[:1].isupper()):
