@@ -24,7 +24,15 @@ _MAX_HTML = 5 * 1024 * 1024
 _MAX_TEXT = 200
 _MAX_PIECES = 50  # of text or pictures in one link
 _MAX_ANCESTORS = 30
-_LINKED = ("a", "area", "iframe", "frame")
+# One step through the page: to join the nodes of several takes too long on a large one.
+_LINKED = etree.XPath(
+    "//*[self::a or self::area or self::iframe or self::frame or self::object or self::embed"
+    " or self::option[starts-with(@value, '/') or starts-with(@value, 'http')] or @onclick or @data-href]"
+)
+_ADDRESSES = ("href", "src", "data", "data-href")
+_PRESSED = re.compile(
+    r"""\b(?:location(?:\.href)?\s*=|(?:location\.(?:assign|replace)|open)\()\s*["']([^"']+)"""
+)
 _NO_ADDRESS = ("#", "mailto:", "tel:", "javascript:", "data:")
 _MENU_TAGS = {"nav", "header"}
 _MENU_ROLES = {"navigation", "banner"}
@@ -89,7 +97,7 @@ def _refresh(response: HtmlResponse) -> Iterator[Link]:
 
 def _elements(response: HtmlResponse, base: str) -> Iterator[Link]:
     regions: dict[etree._Element | None, Region] = {}
-    linked = (element for element in response.selector.root.iter(*_LINKED) if _address(element))
+    linked = (element for element in _LINKED(response.selector.root) if _address(element))
     for element in islice(linked, MAX_LINKS):
         parent = element.getparent()
         if parent not in regions:
@@ -98,7 +106,10 @@ def _elements(response: HtmlResponse, base: str) -> Iterator[Link]:
 
 
 def _address(element: etree._Element) -> str:
-    address = str(element.get("href") or element.get("src") or "").strip()
+    pressed = _PRESSED.search(element.get("onclick", "")[:MAX_URL])
+    named = [element.get(name) for name in _ADDRESSES]
+    chosen = element.get("value") if element.tag == "option" else None
+    address = str(next(filter(None, [*named, chosen, pressed and pressed[1]]), "")).strip()
     return "" if len(address) > MAX_URL or address.lower().startswith(_NO_ADDRESS) else address
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -17,6 +18,8 @@ _INVISIBLE = dict.fromkeys(map(ord, WITHOUT_WIDTH))
 _SPACED = frozenset({"pre", "textarea"})  # keep their white space
 _SPECIAL = APART | _SPACED
 _BYTE_ORDER = "\ufeff"
+# What a site's own element shows, in the page's source: its end ends with that of the element.
+_SHADOW = re.compile(r"<template(?=[^<>]{0,400}\bshadowroot)[^<>]*>", re.IGNORECASE)
 
 # Parsers that have done; lxml looks into a new one for longer than a small page takes to be parsed.
 _at_rest: list[tuple[_Growing, etree.HTMLParser]] = []
@@ -122,6 +125,8 @@ def parsed(text: str) -> Tag:
 def parsed_with_tags(text: str) -> tuple[Tag, Tags]:
     """A page as a tree, and its elements by name, each list in the order of the page."""
     growing, parser = _at_rest.pop() if _at_rest else _new_parser()
+    if "shadowroot" in text:
+        text = _SHADOW.sub("<div>", text)
     parser.feed(text.removeprefix(_BYTE_ORDER))
     parser.close()
     found = growing.root, growing.tags

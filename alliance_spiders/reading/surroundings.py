@@ -10,11 +10,14 @@ from alliance_spiders.reading.blocks import Block, Find
 from alliance_spiders.reading.elements import attribute, own_words
 from alliance_spiders.reading.model import Segment
 from alliance_spiders.reading.nodes import Tag
-from alliance_spiders.reading.tree import all_tags, is_within
+from alliance_spiders.reading.tree import all_tags, is_within, shown
 
 _HIDDEN = frozenset("hidden collapse collapsed invisible none".split())
 _NODES = 40  # nodes after a list in which a control of the list may stand
 _UP = 3  # elements around a text that may make it a link or a button
+_NEAR = 10  # elements in it, of which a control may have other words
+_MOST = 3_000  # elements in it that are looked at
+_CONTROLS = frozenset({"a", "button"})
 
 
 def container_of(block: Block) -> Tag | None:
@@ -57,11 +60,16 @@ def control_of(segment: Segment) -> Tag | None:
     tag = segment.tag
     if tag is None:
         return None
-    inner = next((each for each in islice(all_tags(tag), 10) if each.name in ("a", "button")), None)
-    if inner is not None:
-        return inner
+    controls = [(at, each) for at, each in enumerate(islice(all_tags(tag), _MOST)) if each.name in _CONTROLS]
+    own = next(
+        (each for _, each in controls if shown(each) == segment.text), None
+    )  # it may stand among cards
+    if own is None and controls and controls[0][0] < _NEAR:
+        own = controls[0][1]
+    if own is not None:
+        return own
     around = [tag, *islice(tag.parents, _UP)]
-    return next((each for each in around if each.name in ("a", "button")), None)
+    return next((each for each in around if each.name in _CONTROLS), None)
 
 
 def address_of(control: Tag | None) -> str:

@@ -35,6 +35,18 @@ def links(body, url=HERE):
         ('<a href="x" aria-label="Partners"></a>', Link(HERE + "x", "Partners")),
         ('<map><area href="north" alt="North"></map>', Link(HERE + "north", "North")),
         ('<iframe src="/embedded" title="Map"></iframe>', Link("https://example.org/embedded", "Map")),
+        ('<object data="/list.pdf">List</object>', Link("https://example.org/list.pdf", "List")),
+        ('<embed src="/list.pdf" title="List">', Link("https://example.org/list.pdf", "List")),
+        ("<button onclick=\"location.href='x'\">Partners</button>", Link(HERE + "x", "Partners")),
+        (
+            "<p onclick=\"window.open('/x', '_self')\">Partners</p>",
+            Link("https://example.org/x", "Partners"),
+        ),
+        ('<div data-href="x">Partners</div>', Link(HERE + "x", "Partners")),
+        (
+            '<select><option value="/north">North</option></select>',
+            Link("https://example.org/north", "North"),
+        ),
         ('<nav><a href="x">x</a></nav>', Link(HERE + "x", "x", Region.MENU)),
         ('<div class="main-menu"><a href="x">x</a></div>', Link(HERE + "x", "x", Region.MENU)),
         ('<footer><nav><a href="x">x</a></nav></footer>', Link(HERE + "x", "x", Region.MENU)),
@@ -72,6 +84,20 @@ def test_what_is_no_link(address):
 )
 def test_a_page_with_a_monstrous_element_is_told(tag, monstrous):
     assert is_monstrous(HtmlResponse(HERE, body=tag.encode(), encoding="utf-8")) is monstrous
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<button onclick='open()'>x</button>",
+        "<button onclick=\"setLocation('x')\">x</button>",
+        "<object>x</object>",
+        "<option value='north'>x</option>",
+        "<input type='text' value='/x'>",
+    ],
+)
+def test_what_leads_nowhere(body):
+    assert links(body) == ()
 
 
 def test_links_are_limited():

@@ -455,3 +455,10 @@ def test_words_for_those_at_the_table(words: str) -> None:
 def test_what_is_left_of_a_name_does_not_end_an_enumeration(rest: str) -> None:
     said = f"Our member trusts are: {SF}; Royal United Hospitals Bath{rest}; {GH} and {SAL}."
     assert codes(read(f"<h1>About us</h1><p>{said}</p>")) == {"RH5", "RD1", "RTE", "RNZ"}
+
+
+@pytest.mark.parametrize("opening", ["shadowrootmode=open", 'shadowroot="open" class="x"'])
+def test_what_an_element_of_the_site_shows_is_read(opening: str) -> None:
+    body = f"<our-list><template {opening}><style>li {{}}</style>{ul(GH, SF, SAL)}</template></our-list>"
+    assert codes(read(f"<h2>Our partners</h2>{body}")) == {"RTE", "RH5", "RNZ"}
+    assert codes(read(f"<h2>Our partners</h2><template>{ul(GH, SF, SAL)}</template>")) == set()

@@ -157,6 +157,11 @@ def test_next_page_that_was_read_makes_the_list_whole(here: str, there: str):
     assert said(HEADING + LIST + here) != ""
 
 
+def test_next_page_behind_a_control_among_the_cards_makes_the_list_whole():
+    following = f"{HEADING}<main>{CARDS}<a href='?page=2'>Load more</a></main>"
+    assert said(following, (f"{AT}?page=2", NEXT)) == ""
+
+
 @pytest.mark.parametrize(
     ("intro", "quoted"),
     [
