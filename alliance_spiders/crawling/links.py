@@ -29,6 +29,8 @@ _LINKED = etree.XPath(
     "//*[self::a or self::area or self::iframe or self::frame or self::object or self::embed"
     " or self::option[starts-with(@value, '/') or starts-with(@value, 'http')] or @onclick or @data-href]"
 )
+_EMBEDDED = ("iframe", "frame", "object", "embed")
+_TITLE_OVER = etree.XPath("(preceding::*[self::h1 or self::h2 or self::h3])[last()]")
 _ADDRESSES = ("href", "src", "data", "data-href")
 _PRESSED = re.compile(
     r"""\b(?:location(?:\.href)?\s*=|(?:location\.(?:assign|replace)|open)\()\s*["']([^"']+)"""
@@ -126,6 +128,8 @@ def _text(element: etree._Element) -> str:
         pictures = islice(element.iter("img", "title"), _MAX_PIECES)
         words = " ".join(str(picture.get("alt") or picture.text or "")[:_MAX_TEXT] for picture in pictures)
     named = words.strip() or element.get("aria-label") or element.get("title") or element.get("alt") or ""
+    if not named and element.tag in _EMBEDDED:  # it stands in the page as a part of it
+        named = "".join("".join(title.itertext()) for title in _TITLE_OVER(element))
     return _SPACE.sub(" ", named).strip()[:_MAX_TEXT]
 
 

@@ -36,6 +36,7 @@ def links(body, url=HERE):
         ('<map><area href="north" alt="North"></map>', Link(HERE + "north", "North")),
         ('<iframe src="/embedded" title="Map"></iframe>', Link("https://example.org/embedded", "Map")),
         ('<object data="/list.pdf">List</object>', Link("https://example.org/list.pdf", "List")),
+        ('<h2>Our <b>list</b></h2><iframe src="/x"></iframe>', Link("https://example.org/x", "Our list")),
         ('<embed src="/list.pdf" title="List">', Link("https://example.org/list.pdf", "List")),
         ("<button onclick=\"location.href='x'\">Partners</button>", Link(HERE + "x", "Partners")),
         (
