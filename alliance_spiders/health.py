@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from alliance_spiders.alliances import Alliance
 from alliance_spiders.crawling.scoring import LEADING, score
+from alliance_spiders.crawling.urls import family
 from alliance_spiders.health_pages import believed, codes_at, rival_page
 from alliance_spiders.health_sentences import AT_HOME, EMPTY, OBSTACLES, OF_ONE_PAGE, OF_OTHERS
 from alliance_spiders.items import Failure, FailureKind, SiteCrawl, SiteReading, SiteState
@@ -27,7 +28,7 @@ LEAST_TRUSTS = 2  # no alliance has fewer partners
 
 _REFUSALS = frozenset({FailureKind.ROBOTS, FailureKind.FORBIDDEN})
 _NO_PAGE = frozenset({FailureKind.WRONG_TYPE, FailureKind.BROKEN, FailureKind.REDIRECT})
-_NOT_THERE = frozenset({FailureKind.NOT_FOUND})
+_NOT_THERE = frozenset({FailureKind.NOT_FOUND, FailureKind.PASSED_OVER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,7 @@ def _doubt(
     cut_short = _cut_short(crawl)
     if cut_short and (lost or not expected.members):
         return f"{cut_short} Members may be missing."
-    if incomplete := _incomplete(reading):
+    if incomplete := _incomplete(reading) or _passed_over(crawl, reading):
         return incomplete
     if len(found) < LEAST_TRUSTS:
         return "Only one trust was seen, which can hardly be the whole list."
@@ -252,6 +253,21 @@ def _incomplete(reading: SiteReading) -> str:
         return "A page of the list ends in the middle, so members may be missing."
     if reading.says_incomplete:
         return f"The page says “{reading.says_incomplete}”, so members may be missing."
+    return ""
+
+
+def _passed_over(crawl: SiteCrawl, reading: SiteReading) -> str:
+    """That the list stands on more pages than were read; empty when it does not.
+
+    Where another page lists all that these pages list, it holds the list by itself.
+    """
+    for failure in crawl.failures:
+        if failure.kind is FailureKind.PASSED_OVER:
+            parts = {url for url in reading.trusts_by_page if family(url) == family(failure.url)}
+            here = frozenset[str]().union(*(reading.trusts_by_page[url] for url in parts))
+            others = (reading.trusts_by_page[url] for url in reading.trusts_by_page.keys() - parts)
+            if len(parts) > 1 and not here <= frozenset[str]().union(*others):
+                return f"{failure.detail} Members may be missing."
     return ""
 
 

@@ -26,6 +26,7 @@ class FailureKind(StrEnum):
     NOT_RECORDED = "not_recorded"  # replay: no record answers
     WRONG_TYPE = "wrong_type"  # neither HTML, text, PDF, XML nor JSON
     BROKEN = "broken"  # body that cannot be decoded
+    PASSED_OVER = "passed_over"  # more pages of one folder than are read
     UNFINISHED = "unfinished"  # the crawl itself ended before the site had been read
 
 

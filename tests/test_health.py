@@ -192,6 +192,24 @@ def test_first_list_of_a_site_is_healthy():
 
 
 @pytest.mark.parametrize(
+    ("folder", "elsewhere", "expected"),
+    [
+        ("areas", (), SiteState.PARTIAL),
+        ("news", (), SiteState.HEALTHY),
+        ("areas", MEMBERS, SiteState.HEALTHY),
+    ],
+    ids=["parts of the list", "other pages", "the list stands on a page by itself"],
+)
+def test_a_list_with_pages_that_were_passed_over_is_partial(folder, elsewhere, expected):
+    site = LIST_PAGE.rpartition("/")[0]
+    half = len(MEMBERS) // 2
+    by_page = {f"{site}/areas/1": frozenset(MEMBERS[:half]), f"{site}/areas/2": frozenset(MEMBERS[half:])}
+    read = replace(reading(MEMBERS), trusts_by_page={**by_page, LIST_PAGE: frozenset(elsewhere)})
+    passed_over = Failure(f"{site}/{folder}/9", FailureKind.PASSED_OVER, "More pages are linked.")
+    assert state(read, passed_over) is expected
+
+
+@pytest.mark.parametrize(
     ("pages", "read"), [(1, "its one page names no"), (3, "none of the 3 pages that were read names a")]
 )
 def test_a_site_without_a_trust_says_how_much_of_it_was_read(pages, read):

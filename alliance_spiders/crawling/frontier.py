@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,8 @@ from alliance_spiders.crawling.scoring import (
 )
 from alliance_spiders.crawling.urls import family, normalise, page_key
 
+_LETTERS = re.compile(r"[A-Z](?:\s?(?:-|–|to)\s?[A-Z])?", re.IGNORECASE)  # “C”, “A to F”
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -33,6 +36,7 @@ class Limits:
     ordinary: int = 24  # pages that nothing but their presence speaks for
     documents: int = 5
     alike: int = 6  # ordinary pages of one folder, pagination or calendar
+    parts: int = 26  # of one list: further pages, or one for each letter, area or partner
     queue: int = 2_000
     megabytes: int = 20
 
@@ -69,6 +73,8 @@ class Frontier:
         self._done: set[str] = set()
         self._families: Counter[str] = Counter()
         self._continued: dict[str, set[str]] = {}  # further pages of each list
+        self._parts: set[str] = set()  # pages that the content of a page of partners leads to
+        self._passed_over: dict[str, str] = {}  # by family, the first of them that was too many
         self._ordinary = 0
         self._documents = 0
 
@@ -86,11 +92,8 @@ class Frontier:
                 points, depth = parent.score - 1, parent.depth
                 if not self._may_continue(link.url):
                     return
-            elif points != NEVER and link.region is Region.MAIN and lies_below(link.url, parent.url):
-                is_part = parent.score >= LISTING or len(link.text.strip()) == 1
-                points = (
-                    max(points, LEADING) if is_part else points
-                )  # a page for each letter, area or partner
+            elif points != NEVER and link.region is Region.MAIN:
+                points = self._of_part(link, points, parent)
         deepest = self._limits.depth + (points >= NAMING)
         if points == NEVER or depth > deepest:
             return
@@ -99,14 +102,31 @@ class Frontier:
             points += 6  # what a leading page itself points to
         self.put(link.url, depth, points, link.text)
 
+    def _of_part(self, link: Link, points: int, parent: Candidate) -> int:
+        """Points of what a leading page's content leads to: a page for each letter, area or partner."""
+        is_letter = bool(_LETTERS.fullmatch(link.text.strip()))
+        is_part = is_letter or parent.score >= LISTING
+        if is_part:
+            self._parts.add(page_key(link.url))
+        if is_letter or (is_part and lies_below(link.url, parent.url)):
+            return max(points, LEADING)
+        return points
+
+    def passed_over(self) -> tuple[str, ...]:
+        """Of what the content of a page of partners leads to, an address of each folder that was not read
+        to its end."""
+        waiting = (c.url for c in self._heap if page_key(c.url) in self._parts - self._done)
+        return tuple({**{family(url): url for url in waiting}, **self._passed_over}.values())
+
     def _may_continue(self, url: str) -> bool:
-        """Whether another page of a list is still taken; a list has few, a calendar has no end."""
+        """Whether another page of a list is still taken; a calendar has no end."""
         key = page_key(url)
         kin = family(url)
         if (
             key not in self._continued.setdefault(kin, set())
-            and len(self._continued[kin]) >= self._limits.alike
+            and len(self._continued[kin]) >= self._limits.parts
         ):
+            self._passed_over.setdefault(kin, url)
             return False
         self._continued[kin].add(key)
         return True
@@ -156,7 +176,11 @@ class Frontier:
         kin = family(candidate.url)
         if kin.removeprefix("www.") in self._top:
             kin = ""
-        if self._ordinary >= self._limits.ordinary or (kin and self._families[kin] >= self._limits.alike):
+        is_part = page_key(candidate.url) in self._parts
+        alike = self._limits.parts if is_part else self._limits.alike
+        if self._ordinary >= self._limits.ordinary or (kin and self._families[kin] >= alike):
+            if is_part:
+                self._passed_over.setdefault(kin, candidate.url)
             return False
         self._ordinary += 1
         self._families[kin] += 1

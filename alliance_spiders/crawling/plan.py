@@ -77,6 +77,11 @@ class Plan:
         """Whether the site has sent as much as is taken from one site."""
         return self._bytes >= self._limits.megabytes * 1024 * 1024
 
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """An address of each folder of parts of the list that was not read to its end."""
+        return self._frontier.passed_over()
+
     def next(self) -> Step | None:
         """What to fetch now; nothing when the site has been read as far as it is read."""
         if self._pages >= self._limits.pages or self._requests >= _MAX_REQUESTS or self.used_up:

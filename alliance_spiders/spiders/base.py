@@ -83,10 +83,10 @@ class AllianceSpider(Spider):
             host_of(url) == host or host_of(url).endswith(f".{host}") for host in hosts
         )
 
-    async def start(self) -> AsyncIterator[Request]:
+    async def start(self) -> AsyncIterator[Failure | Request]:
         """Begin with the home page; each answer brings the next request."""
-        for request in self._next():
-            yield request
+        for first in self._next():
+            yield first
 
     def parse(self, response: Response) -> Iterator[Page | Failure | Request]:
         """Take an answer, then ask for the next page."""
@@ -125,11 +125,16 @@ class AllianceSpider(Spider):
             yield Failure(self.alliance.home, FailureKind.TOO_LARGE, detail)
         yield from self._next()
 
-    def _next(self) -> Iterator[Request]:
-        unrecorded = self.tape is not None and self.tape.archive is not None and self.tape.archive.failed
-        step = None if unrecorded else self._plan.next()
+    def _next(self) -> Iterator[Failure | Request]:
+        if self.tape is not None and self.tape.archive is not None and self.tape.archive.failed:
+            return
+        step = self._plan.next()
         if step is not None:
             yield self._request(step)
+            return
+        for url in self._plan.passed_over:
+            detail = f"More pages like {url} are linked than are read from one site."
+            yield Failure(url, FailureKind.PASSED_OVER, detail)
 
     def _request(self, step: Step) -> Request:
         return Request(

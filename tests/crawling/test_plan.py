@@ -202,14 +202,36 @@ def test_the_further_pages_of_a_list_are_read_and_no_calendar():
     site |= {url: [(after, "Next")] for url, after in pairwise(pages)}
     asked = walk(make_plan(), site)
     assert asked[:4] == [HOME, u("members"), u("members?page=2"), u("members?page=3")]
-    assert len(asked) == 2 + Limits().alike
+    assert len(asked) == 2 + Limits().parts
     assert u("diary?page=2") not in asked
 
 
-def test_a_page_for_each_letter_is_read():
-    letters = [u(f"members/{letter}") for letter in "abcdefghijklmnopqrstuvw"]
+@pytest.mark.parametrize("folder", ["members", "about/a-to-z"])
+def test_a_page_for_each_letter_is_read(folder):
+    letters = [u(f"{folder}/{letter}") for letter in "abcdefghijklmnopqrstuvw"]
     site = {HOME: [(u("members"), "Our members")], u("members"): [(url, url[-1].upper()) for url in letters]}
     assert set(walk(make_plan(), site | {url: [] for url in letters})) >= set(letters)
+
+
+def test_a_page_for_each_area_is_read_wherever_it_lies():
+    areas = [u(f"places/area-{number}") for number in range(12)]
+    site = {HOME: [(u("members"), "Our members")], u("members"): [(url, "Area") for url in areas]}
+    assert set(walk(make_plan(), site | {url: [] for url in areas})) >= set(areas)
+
+
+def test_parts_of_a_list_that_are_too_many_are_told():
+    parts = [u(f"places/{number}") for number in range(40)]
+    site = {HOME: [(u("members"), "Our members")], u("members"): [(url, "Area") for url in parts]}
+    plan = make_plan()
+    walk(plan, site | {url: [] for url in parts})
+    (told,) = plan.passed_over
+    assert told in parts
+
+
+def test_no_parts_are_told_where_all_were_read():
+    plan = make_plan()
+    walk(plan, {HOME: [(u("members"), "Our members")], u("members"): [(u("members/a"), "A")]})
+    assert plan.passed_over == ()
 
 
 def test_a_page_with_a_number_is_read_when_its_link_says_that_it_lists_members():
