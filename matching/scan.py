@@ -21,6 +21,14 @@ _CAPITAL = re.compile(  # a word from a capital or a figure on, and the word aft
 _SHORT_SUFFIX = re.compile(r"f(?<!\wf)\.?\s?t\b")  # “FT”; begins with its letter, which is quick to look for
 _BRACKET = re.compile(r"\s{0,2}\([A-Z][A-Za-z0-9&]{1,11}\)")
 _JOINERS = STOP_WORDS - {"at", "in", "on", "to", "with", "by"} | {"upon"}
+_BOARD = ("integrated", "care", "board")
+_OF_AREA = (
+    ("icb",),
+    ("ics",),
+    ("icp",),
+    ("integrated", "care", "system"),
+    ("integrated", "care", "partnership"),
+)
 _LONGEST_UNKNOWN = 10  # words
 _LATEST = 64  # texts
 _MOST_UNKNOWN = 400  # names in one text; more is no page
@@ -51,11 +59,11 @@ class Scanner:
                 self._add(words, needs_suffix=False)
         self._after_nhs = Node()  # names of bodies behind “NHS”, as in “NHS England”
         for body in register.bodies:
-            words = core_words(body.name)
-            if body.name.startswith("NHS "):
-                self._add(words, needs_suffix=False, root=self._after_nhs)
-            if len(words) > 1:
-                self._add(words, needs_suffix=False)
+            for words in _spellings(core_words(body.name)):
+                if body.name.startswith("NHS "):
+                    self._add(words, needs_suffix=False, root=self._after_nhs)
+                if len(words) > 1:
+                    self._add(words, needs_suffix=False)
         self._beginnings = {SUFFIX, *self._root.next}
 
     def _add(self, words: tuple[str, ...], *, needs_suffix: bool, root: Node | None = None) -> None:
@@ -139,11 +147,20 @@ def _stands_without_suffix(words: tuple[str, ...]) -> bool:
     return tell >= 2 or (tell == 1 and not NO_PLACE.isdisjoint(words))
 
 
+def _spellings(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The words of a body's name, and those by which the board or system of an area goes, too."""
+    if words[-len(_BOARD) :] != _BOARD:
+        return [words]
+    area = words[: -len(_BOARD)]
+    return [words, *((*area, *called) for called in _OF_AREA)]
+
+
 def _begins_next(words: TextWords, found: int | None, last: int) -> bool:
     """Whether the town behind “… NHS Trust, ” is rather the beginning of the next name in an enumeration."""
     if found is None or not words.words[found].is_suffix:
         return False
-    if last > found + 1 and words.words[found + 1].raw == "and":  # “… NHS Trust and Birmingham …”
+    following = words.words[found + 1].raw
+    if following == "the" or (last > found + 1 and following == "and"):  # “… NHS Trust and Birmingham …”
         return True
     if last + 1 >= len(words.words):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from matching.model import Kind, Match, Status
 from matching.names import read_name
@@ -42,28 +43,55 @@ def may_have_parts(text: str) -> bool:
 def parts_of(text: str, match: Callable[[str], Match]) -> tuple[str, ...]:
     """Two or more parts of a text, each of which stands on its own; nothing when it cannot be cut so.
 
-    Of several ways to cut, the one with the fewest parts is taken: the longest names that are known.
+    Of several ways to cut, that in which the fewest names are run together is taken, and of those the one
+    with the fewest parts: the longest names that are known.
     """
     cuts = [found.span() for found in PART_SIGN.finditer(text)]
     if not cuts or len(cuts) >= _MOST_PARTS:
         return ()
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
-    best: dict[int, tuple[str, ...]] = {len(starts): ()}
+    pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    best: dict[int, _Cut] = {len(starts): _Cut(0, ())}
     for first in range(len(starts) - 1, -1, -1):
         for last in range(len(ends) - 1, first - 1, -1):
             part, rest = text[starts[first] : ends[last]].strip(), best.get(last + 1)
             if not part or rest is None or not (first or last < len(ends) - 1):
                 continue
-            if first in best and len(rest) + 1 >= len(best[first]):
+            known = best.get(first)
+            if known is not None and known.worth <= (rest.joined, len(rest.parts) + 1):
                 continue
             answer = match(part)
-            if not stands_alone(answer):
+            within = pieces[first : last + 1]
+            if not stands_alone(answer) or _hides_trust(answer, within, match):
                 continue
-            pieces = [text[starts[at] : ends[at]] for at in range(first, last + 1)]
-            if not _hides_trust(answer, pieces, match):
-                best[first] = (part, *rest)
-    return best.get(0, ())
+            cut = _Cut(rest.joined + _joined(answer, within, match), (part, *rest.parts))
+            if known is None or cut.worth < known.worth:
+                best[first] = cut
+    return best[0].parts if 0 in best else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """One way to cut a text: its parts, and how many names more than these are run together in them."""
+
+    joined: int
+    parts: tuple[str, ...]
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """What is less is better."""
+        return self.joined, len(self.parts)
+
+
+def _joined(answer: Match, pieces: list[str], match: Callable[[str], Match]) -> int:
+    """How many of the pieces of one part end a name before its end, or name a body beside another one."""
+    if len(pieces) < 2 or answer.rule == "known_body":
+        return 0
+    ended = sum(read_name(piece).has_suffix for piece in pieces[:-1])
+    bodies = [match(piece).status is Status.NOT_A_TRUST for piece in pieces]
+    goes_on = any(bodies) and not bodies[-1]  # “… Council and Swindon”
+    return ended + max(sum(bodies) - 1, 0) + goes_on
 
 
 def _hides_trust(answer: Match, pieces: list[str], match: Callable[[str], Match]) -> bool:

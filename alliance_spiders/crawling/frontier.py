@@ -94,7 +94,8 @@ class Frontier:
                     return
             elif points != NEVER and link.region is Region.MAIN:
                 points = self._of_part(link, points, parent)
-        deepest = self._limits.depth + (points >= NAMING)
+        is_part = page_key(link.url) in self._parts
+        deepest = self._limits.depth + (points >= NAMING or is_part)
         if points == NEVER or depth > deepest:
             return
         self._linked.setdefault(page_key(link.url), link.url)
@@ -105,10 +106,9 @@ class Frontier:
     def _of_part(self, link: Link, points: int, parent: Candidate) -> int:
         """Points of what a leading page's content leads to: a page for each letter, area or partner."""
         is_letter = bool(_LETTERS.fullmatch(link.text.strip()))
-        is_part = is_letter or parent.score >= LISTING
-        if is_part:
+        if is_letter or parent.score >= NAMING:
             self._parts.add(page_key(link.url))
-        if is_letter or (is_part and lies_below(link.url, parent.url)):
+        if is_letter or (parent.score >= LISTING and lies_below(link.url, parent.url)):
             return max(points, LEADING)
         return points
 

@@ -10,6 +10,7 @@ from alliance_spiders.reading.words import Lean, lean
 
 _EDGES = " \t\n,;:/&()[]“”\"'–—-|•."
 _JOINT = re.compile(r"\s*(?:[,;/&()|•]|\s[–—-]\s|\b(?:and|as well as|together with|along with|plus)\b)\s*")
+_SIGN = re.compile(r"\s*[,;()|•]\s*")
 _FIRST = re.compile(
     r"^\W*(?:(?:and|the|both|our|as well as|together with|along with|plus)\b\W*)*", re.IGNORECASE
 )
@@ -91,12 +92,22 @@ def names_between(text: str, *, is_last: bool) -> list[str] | None:
     if not _JOINT.match(rest) and not (is_last and rest.strip() == "."):
         return None
     names: list[str] = []
-    for piece in _JOINT.split(rest.rstrip(". \n")):
-        name = _FIRST.sub("", piece).strip(_EDGES)
-        if not name or is_generic(name):
-            continue
-        is_short = len(name.split()) <= _LONGEST and not is_clause(name)
-        if not (is_short and is_name_shaped(name) and looks_named(name)):
+    for entry in _SIGN.split(rest.rstrip(". \n")):
+        pieces = [name for piece in _JOINT.split(entry) if (name := _plain(piece)) and not is_generic(name)]
+        if not all(map(_may_be_body, pieces)):  # “Swindon and Wiltshire Council” is one
+            pieces = [_plain(entry)]
+        if not all(map(_may_be_body, pieces)):
             return None
-        names.append(name)
+        names += pieces
     return names
+
+
+def _plain(piece: str) -> str:
+    """A piece of an enumeration without signs and joining words around it."""
+    return _FIRST.sub("", piece).strip(_EDGES)
+
+
+def _may_be_body(name: str) -> bool:
+    """Whether a text is short, has no verb, and is written as the name of an organisation."""
+    is_short = len(name.split()) <= _LONGEST and not is_clause(name)
+    return is_short and is_name_shaped(name) and looks_named(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import zip_longest
 
 from alliance_spiders.reading.elements import CELLS, LABEL, LISTS
@@ -215,13 +215,16 @@ class Grouper:
         return Group(
             items=run[start:],
             headings=self.titles(first),
-            lead=self._lead(first),
+            lead=self._lead(first, frozenset(id(item.segment) for item in run[:start])),
             zone=first.zone,
             before=tuple(run[:start]),
         )
 
-    def _lead(self, first: Segment) -> str:
-        """The texts right before a group, nearest first, one a line; they end at a heading."""
+    def _lead(self, first: Segment, before: Set[int]) -> str:
+        """The texts right before a group, nearest first, one a line; they end at a heading.
+
+        What tells of an entry without a name (``before``, by identity) introduces none of the others.
+        """
         if first.shape[:1] == ("script",):  # it stands behind all that is shown, and below none of it
             return ""
         leads: list[str] = []
@@ -236,6 +239,8 @@ class Grouper:
             if segment.source is not TEXT or segment.is_tab or _is_column_head(segment):
                 continue
             if inside is not None and is_within(segment.tag, inside):
+                continue
+            if _is_of(before, segment):
                 continue
             named = [name for name in item.names if name.match.kind is not Kind.ALLIANCE]
             holds_names = (names_something(item) and named) or any(is_safe(name.match) for name in named)
@@ -287,6 +292,18 @@ class Grouper:
             around is not None and not is_within(text.tag, around) and not is_within(first.tag, around)
         )
         return not (is_title or is_outside or points_on(text.text))
+
+
+def _is_of(titles: Set[int], segment: Segment) -> bool:
+    """Whether a text is one of several titles, or stands under one and says nothing of what follows it."""
+    if not segment.level or segment.level >= LABEL:
+        over = segment.headings[-1:]
+        return any(id(title) in titles for title in over) and not _says_what_follows(segment.text)
+    return id(segment) in titles and lean(segment.text).lean is Lean.NONE
+
+
+def _says_what_follows(text: str) -> bool:
+    return points_on(text) or lean(text).lean is Lean.STRONG
 
 
 def _is_column_head(segment: Segment) -> bool:

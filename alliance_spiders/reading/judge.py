@@ -56,7 +56,9 @@ _ORGANISATIONS = re.compile(r"\b(?:trusts?|hospitals?|organi[sz]ations?|provider
 _OURS = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
 _LISTED = frozenset({"li", "dd", "tr"})  # steps in the shape of an entry
 _UNCERTAIN = frozenset("research visit referral news".split())  # words that a sentence may use in passing
+_ASIDE = frozenset("staff history other_alliance network fundraising".split())  # where it announces nothing
 _NEARLY_ALL = 0.75  # share of the trusts that lie in the area
+_SENTENCE = 5  # words; what is shorter may be a label with a stop behind it
 _FEW_ENTRIES = 2  # of a list that a title is over
 _LASTING = frozenset(
     """other_alliance history future elsewhere news network research referral visit fundraising jobs
@@ -106,12 +108,13 @@ class Judge:
         ]
 
     def _cleared(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
-        """The verdicts; on a page of partners without a list, one under such a title needs more against it.
+        """The verdicts; where a page has no list of partners, one under such a title needs more against it.
 
         A sentence may use a word of studies or visits and still introduce the partners (“Here is who takes
-        part”). It does where both titles say partners and nearly all trusts of the list are of the area.
+        part”), or say something of them in passing (“Each trust has a lead nurse.”). It does where the titles
+        say partners and nearly all trusts of the list are of the area.
         """
-        if self._page.trap or self._page.leaning.lean is not Lean.STRONG:
+        if self._page.trap:
             return pairs
         if any(verdict.level >= Level.WEAK and len(trusts(group)) > 1 for group, verdict in pairs):
             return pairs
@@ -121,13 +124,21 @@ class Judge:
         ]
 
     def _is_cleared(self, group: Group, verdict: Verdict) -> bool:
-        is_doubted = verdict.level is Level.MENTION and verdict.rule in _UNCERTAIN
-        if not is_doubted or group.zone is not Zone.MAIN or len(trusts(group)) < FEW:
+        if verdict.level is not Level.MENTION or group.zone is not Zone.MAIN or len(trusts(group)) < FEW:
+            return False
+        if verdict.rule not in _UNCERTAIN and not (verdict.rule in _ASIDE and self._is_told_aside(group)):
             return False
         titles = [heading for heading in group.headings if heading.level > 1]
-        headed = self._headings_leaning(group)
-        is_titled = not titles or (headed.lean is Lean.STRONG and not headed.is_faded)
+        headed = self._headings_leaning(group) if titles else self._page.leaning
+        is_titled = headed.lean is Lean.STRONG and not headed.is_faded
         return is_titled and purity([group]) >= PURE and is_local(group, self._area, _NEARLY_ALL)
+
+    @staticmethod
+    def _is_told_aside(group: Group) -> bool:
+        """Whether a sentence that announces nothing stands between a list and its title."""
+        line = group.lead.partition("\n")[0]
+        is_closed = line.rstrip().endswith(".") and len(line.split()) >= _SENTENCE and not points_on(line)
+        return is_closed and not refers_back(line) and not staff_rule(group)
 
     def _held_to_subject(self, group: Group, verdict: Verdict) -> Verdict:
         """The verdict, but a list that no words say to be of partners is none where they name a thing."""

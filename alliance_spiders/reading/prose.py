@@ -12,9 +12,11 @@ from alliance_spiders.reading.introducing import NOUNS, OTHER_SUBJECT, introduce
 from alliance_spiders.reading.made_of import GATHERS
 from alliance_spiders.reading.model import NONE, Form, Item, Name
 from alliance_spiders.reading.names import Namer, is_safe
-from alliance_spiders.reading.shapes import is_clause
+from alliance_spiders.reading.shapes import is_clause, names_body
 from alliance_spiders.reading.words import Lean, against, lean, refers_back, sentences
 from matching.model import Kind, Span
+from matching.names import core_words
+from matching.words import NO_PLACE
 
 # Words after which the names of the partners come, right before the first of them.
 _VERB = re.compile(rf"\b{GATHERS}\b(?:[^.]|(?<=\bSt)\.){{0,120}}$", re.IGNORECASE)
@@ -376,11 +378,12 @@ def _short_names(gap: str, namer: Namer, is_last: bool) -> list[Name]:
         )[0]
         if gap.lstrip()[:1] not in (",", ";", "&") and not gap.lstrip().startswith("and "):
             return []
+    has_bodies = names_body(gap)  # whose areas have towns that could be trusts by themselves
     names: list[Name] = []
     for entry in _SIGN.split(gap):  # “Mid and South Essex” is one; “Barts Health and Homerton” are two
         for piece in dict.fromkeys((entry, *_PIECE.split(entry))):
             name = _short_name(piece, namer)
-            if name is not None:
+            if name is not None and not (has_bodies and NO_PLACE.isdisjoint(core_words(name.text))):
                 names.append(name)
                 if piece == entry:
                     break

@@ -11,8 +11,8 @@ _ADDRESS_ALONE = re.compile(  # of a site, of a person
 )
 _ORGANISATION = re.compile(  # for text in small letters; words by their first letter, which is found sooner
     r"\b(?:n(?:hs\w*| h s|etwork)|trusts?|h(?:ospitals?|ealth\w*|ospices?)|"
-    r"i(?:nfirmary|cbs?|css?|cps?|nstitute)|f(?:oundation|t)|"
-    r"c(?:ouncils?|ollege|harity|harities|ancer|are|linic|entres?|cg|ommissioning|ollaborative|ic)|"
+    r"i(?:nfirmary|cbs?|css?|cps?|nstitute)|f(?:oundation|ederation|t)|"
+    r"c(?:ouncils?|ollege|harity|harities|ancer|are|linic|entres?|cg|ommissioning|ollaborative|onfederation|ic)|"
     r"universit(?:y|ies)|m(?:acmillan|arie curie|aggie\S*)|b(?:oards?|orough)|p(?:artnerships?|lc)|"
     r"a(?:lliances?|uthority|ssociation|cademy)|s(?:ociety|ervices?|t\.? \w+['’]s?)|"
     r"royal|england|group|l(?:imited|td))\b"

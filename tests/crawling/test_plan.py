@@ -219,6 +219,15 @@ def test_a_page_for_each_area_is_read_wherever_it_lies():
     assert set(walk(make_plan(), site | {url: [] for url in areas})) >= set(areas)
 
 
+@pytest.mark.parametrize("text", ["North area", "B"])
+def test_parts_of_a_list_may_lie_a_step_deeper(text):
+    names = ["about", "structure", "our-partners"]
+    site = {HOME: [(u(names[0]), "About")]}
+    site |= {u(one): [(u(two), two)] for one, two in pairwise(names)}
+    site |= {u(names[-1]): [(u("area/1"), text)], u("area/1"): []}
+    assert walk(make_plan(), site)[-1] == u("area/1")
+
+
 def test_parts_of_a_list_that_are_too_many_are_told():
     parts = [u(f"places/{number}") for number in range(40)]
     site = {HOME: [(u("members"), "Our members")], u("members"): [(url, "Area") for url in parts]}

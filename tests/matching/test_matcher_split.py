@@ -55,6 +55,20 @@ def test_one_name_stays_whole(matcher, text):
             ("Leeds City Council", "Bradford Teaching Hospitals NHS Foundation Trust"),
         ),
         (
+            "Queen Victoria Hospital NHS Foundation Trust, Ashford and St Peter's Hospitals NHS Foundation "
+            "Trust, Guildford Council and St Catherine's Hospice",
+            (
+                "Queen Victoria Hospital NHS Foundation Trust",
+                "Ashford and St Peter's Hospitals NHS Foundation Trust",
+                "Guildford Council",
+                "St Catherine's Hospice",
+            ),
+        ),
+        (
+            "Bath and North East Somerset Council and Swindon and Wiltshire ICB",
+            ("Bath and North East Somerset Council", "Swindon and Wiltshire ICB"),
+        ),
+        (
             "Macmillan Cancer Support & Kent County Council",
             ("Macmillan Cancer Support", "Kent County Council"),
         ),

@@ -118,3 +118,16 @@ def test_a_town_before_a_comma_is_where_the_next_name_is():
     ]
     whole = "Barking, Havering and Redbridge University Hospitals NHS Trust"
     assert found(f"at clinics in {whole}") == [(whole, "RF4")]
+
+
+def test_a_board_goes_by_the_short_name_of_its_kind():
+    board = "Bath and North East Somerset, Swindon and Wiltshire"
+    for kind in ("ICB", "ICS", "Integrated Care System", "Integrated Care Board"):
+        said = found(f"Somerset NHS Foundation Trust, NHS {board} {kind} and others")
+        assert [name for name, _ in said] == ["Somerset NHS Foundation Trust", f"NHS {board} {kind}"]
+
+
+def test_a_trust_ends_before_the_boards():
+    assert found("Somerset NHS Foundation Trust, the ICBs and others") == [
+        ("Somerset NHS Foundation Trust", "RH5")
+    ]

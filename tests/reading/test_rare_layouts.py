@@ -404,3 +404,68 @@ def test_one_whole_name_among_the_pins_of_a_map_is_enough() -> None:
     )
     body = f"<h1>About us</h1><h2>Our partner trusts</h2><div id='map'></div><script>var pins = [{pins}];</script>"
     assert codes(read(body, alliance="north_east_london")) == {"R1H", "RQX", "RF4"}
+
+
+PASSING = (
+    "Each trust has a lead cancer nurse.",
+    "Every partner sends its chief executive to our board.",
+    "Patients are seen at many sites. They visit our partners' hospitals for research.",
+    "The alliance was formerly a strategic clinical network.",
+    "We also work with other cancer alliances.",
+)
+
+
+@pytest.mark.parametrize("said", PASSING)
+def test_a_sentence_in_passing_takes_no_list_from_its_title(said: str) -> None:
+    assert codes(read(f"<h1>About</h1><h2>Our partners</h2><p>{said}</p>{ul(GH, SF, SAL)}")) == {
+        "RTE",
+        "RH5",
+        "RNZ",
+    }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The clinical leads of our partners work at:",
+        "These were members of the alliance until 2019.",
+        "They left the alliance and are former members.",
+        "Other alliances nearby.",
+    ],
+)
+def test_words_that_announce_something_else_do(said: str) -> None:
+    assert codes(read(f"<h1>About</h1><h2>Our partners</h2><p>{said}</p>{ul(GH, SF, SAL)}")) == set()
+
+
+@pytest.mark.parametrize("first", ["Severn GP Federation", "The Blue Door"])
+@pytest.mark.parametrize(
+    "said", ["A company with more than 60 staff", "Home of the regional radiotherapy service."]
+)
+@pytest.mark.parametrize("box", ["div", "section"])
+def test_what_is_said_of_the_first_entry_introduces_none_of_the_others(
+    first: str, said: str, box: str
+) -> None:
+    cards = "".join(
+        f"<{box}><h3>{name}</h3><p>{text}</p></{box}>"
+        for name, text in ((first, said), *((name, "Offers urgent care.") for name in (GH, SF, SAL)))
+    )
+    for words in ("<h2>Our partners</h2>", "<p>Our member organisations</p>"):
+        assert codes(read(f"<h1>About</h1>{words}{cards}")) == {"RTE", "RH5", "RNZ"}
+
+
+BSW = "NHS Bath and North East Somerset, Swindon and Wiltshire"
+
+
+@pytest.mark.parametrize(
+    "board",
+    [
+        f"{BSW} ICB",
+        f"{BSW} Integrated Care System",
+        "Swindon and Wiltshire Council",
+        "Bath, Swindon and X ICB",
+    ],
+)
+@pytest.mark.parametrize("form", ["<p>Our partners are {}.</p>", "<p>Partners: {}</p>", "<p>{}</p>"])
+def test_a_town_in_the_name_of_a_board_is_no_trust(board: str, form: str) -> None:
+    said = form.format(f"{GH}, {SF}, {board} and St Osyth’s Hospice")
+    assert codes(read(f"<h1>Our partners</h1>{said}")) == {"RTE", "RH5"}
