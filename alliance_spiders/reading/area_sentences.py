@@ -65,6 +65,8 @@ _SAYS = (
     # the care of its area
     rf"(?:the |all )?{_CARE}(?: for (?:{_PEOPLE})(?: with cancer)?)?{_IN_AREA}{_ADVERB} (?:comes? from|"
     rf"(?:is|are){_ADVERB} (?:run|managed|provided|delivered|led|offered|operated|given) {_BY})",
+    rf"in {_PLACES},? (?:the |all )?{_CARE}(?: for {_PEOPLE})? (?:comes? from|"
+    rf"(?:is|are){_ADVERB} (?:run|managed|provided|delivered|led|offered|operated|given) {_BY})",
     rf"our (?:local |nhs |acute |cancer )*(?:hospitals|area|region|communities|population|care|services)"
     rf"(?: services| care)? (?:is|are){_ADVERB} (?:run|served|managed|covered|looked after|provided|"
     rf"delivered) {_BY}",

@@ -106,6 +106,12 @@ def heads(text: str) -> Iterator[str]:
             yield head
 
 
+def before_cut(text: str) -> str:
+    """A text up to the first dash, bar or colon that parts a beginning from the rest."""
+    cut = next((cut for cut in _CUT.finditer(text) if _STRONG_CUT.match(text, cut.start())), None)
+    return text[: cut.start()] if cut else text
+
+
 def is_cut_hard(text: str, head: str) -> bool:
     """Whether a dash, bar or colon parts a beginning from the rest."""
     return bool(_STRONG_CUT.match(text, len(head)))

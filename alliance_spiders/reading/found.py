@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from alliance_spiders.privacy import holds_person
 from alliance_spiders.reading.alliance_names import AllianceNames
-from alliance_spiders.reading.as_written import as_written
+from alliance_spiders.reading.as_written import as_written, before_cut
 from alliance_spiders.reading.blocks import Block, Find, PageFindings, place_of_block
 from alliance_spiders.reading.claims import Claims
 from alliance_spiders.reading.groups import Grouper, names_something
@@ -228,7 +228,8 @@ class PageReader:
 
     def _bare(self, items: list[Item]) -> list[Item]:
         """Short entries without a word of an organisation that are safe all the same (“Homerton”)."""
-        short = [item for item in items if len(as_written(item.segment.text).split()) <= _SHORT_ENTRY]
+        texts = ((item, before_cut(as_written(item.segment.text))) for item in items)
+        short = [item for item, text in texts if len(text.split()) <= _SHORT_ENTRY]
         found = [self._namer.among_trusts(self._namer.item(item.segment, bare=True)) for item in short]
         return [
             item
@@ -270,11 +271,12 @@ class PageReader:
                 sentence = replace(sentence, lean=Lean.WEAK, is_of_area=True)
             if sentence.rule == "prose":
                 sentence = _under_title(sentence, group, page, judge)
-            if (sentence.is_of_area or page.trap) and not are_of_area(sentence.names, self._area):
+            is_single = len(sentence.names) < 2
+            is_told_of_area = sentence.is_of_area and not is_single
+            if (is_told_of_area or page.trap) and not are_of_area(sentence.names, self._area):
                 sentence = replace(sentence, lean=Lean.AGAINST, rule="prose")
             if is_prose_of_another_subject(sentence, page):
                 sentence = replace(sentence, lean=Lean.AGAINST, rule="other_subject")
-            is_single = len(sentence.names) < 2
             trap = judge.trap_of_prose(group, sentence.text)
             finds = [Find(name, segment, Form.PROSE) for name in sentence.names]
             said = lead_of_names(sentence.text, sentence.names)
@@ -282,7 +284,8 @@ class PageReader:
                 unsaid = Block(page, Level.MENTION, finds, segment.zone, is_prose=True, said=said)
                 findings.unsaid.append(unsaid)
                 continue
-            if trap or sentence.lean is Lean.AGAINST or (is_single and sentence.lean is not Lean.STRONG):
+            is_vague = is_single and sentence.lean is not Lean.STRONG and not sentence.is_of_area
+            if trap or sentence.lean is Lean.AGAINST or is_vague:
                 findings.mentions[trap or sentence.rule or "prose"] += len(sentence.names)
                 continue
             level = Level.DIRECT if sentence.lean is Lean.STRONG else Level.PLAIN
@@ -338,10 +341,25 @@ def _leading_trust(find: Find, siblings: list[Find]) -> Name | None:
             break
         if other.segment is find.segment and is_trust(other.name):
             over = other.name
-    if over is None:
+    if over is None or _are_side_by_side(find, siblings):
         return None
     between = text[max(text.find(over.text), 0) : max(text.find(find.name.text), 0)]
     return over if _TELLS_OF.search(between) else None
+
+
+def _are_side_by_side(find: Find, siblings: list[Find]) -> bool:
+    """Whether one sign parts all names of an entry, several of them trusts (“A – B Hospital – C – D”)."""
+    text, end, signs = find.segment.text, 0, set()
+    trusts = 0
+    for each in (other for other in siblings if other.segment is find.segment):
+        start = text.find(each.name.text, end)
+        if start < 0:
+            return False
+        if end:
+            signs.add(text[end:start].strip())
+        end = start + len(each.name.text)
+        trusts += is_trust(each.name)
+    return trusts >= _SEVERAL and len(signs) == 1
 
 
 def _holds_place(item: Item) -> bool:

@@ -38,6 +38,8 @@ _CONTAINERS = LISTS | frozenset(
     "nav main section form header footer aside body article fieldset iframe".split()
 )
 _TAGS_WITH_TEXTS = IMAGES | {"a"}
+_DATA = tuple(f"data-{key}" for key in "title name label organisation trust hospital popup tooltip".split())
+_SAYING = frozenset({"title", "aria-label", *_DATA})  # of an element that shows nothing else
 
 
 class Said(NamedTuple):
@@ -56,12 +58,15 @@ def picture_texts(run: Iterable[Tag | Text], shown: str) -> Iterator[Said]:
     """
     has_text = bool(shown) and not says_no_name(shown)
     for node in run:
-        if not isinstance(node, Tag) or (node.name not in _TAGS_WITH_TEXTS and is_plain(node)):
+        if not isinstance(node, Tag):
+            continue
+        is_said = node.name in _TAGS_WITH_TEXTS or (not node.contents and not _SAYING.isdisjoint(node.attrs))
+        if not is_said and is_plain(node):
             continue
         inner = [node]
         if node.contents:
             inner += (tag for tag in all_tags(node) if tag.name in _TAGS_WITH_TEXTS)
-        if len(inner) == 1 and node.name not in _TAGS_WITH_TEXTS:
+        if len(inner) == 1 and not is_said:
             continue
         found = [text for tag in inner if tag.name in IMAGES for text in _of_picture(tag)]
         named = any(said.source is not Source.FILE for said in found)
@@ -129,8 +134,6 @@ def _file_name(address: str) -> str:
     name = unquote(last) if folder or not path[1] else ""
     return name if len(name) < 150 and _LETTERS.search(name.rpartition(".")[0]) else ""
 
-
-_DATA = tuple(f"data-{key}" for key in "title name label organisation trust hospital popup tooltip".split())
 
 _OWN_DATA = ("name", "title", "label", "heading")  # of an element that the site's scripts define
 

@@ -54,6 +54,11 @@ _PLAINLY = re.compile(
 )
 _ORGANISATIONS = re.compile(r"\b(?:trusts?|hospitals?|organi[sz]ations?|providers?)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
+_PLACES = re.compile(
+    r"\b(?:places?|areas?|localit(?:y|ies)|boroughs?|regions?|systems|footprint|districts?|count(?:y|ies)|"
+    r"patch|geograph\w+|where we (?:work|are|cover))\b",
+    re.IGNORECASE,
+)
 _LISTED = frozenset({"li", "dd", "tr"})  # steps in the shape of an entry
 _UNCERTAIN = frozenset("research visit referral news".split())  # words that a sentence may use in passing
 _ASIDE = frozenset("staff history other_alliance network fundraising".split())  # where it announces nothing
@@ -100,12 +105,22 @@ class Judge:
         self._groups = [group for group in groups if any(names_something(item) for item in group.items)]
         pairs = self._cleared(self._held_to_area([(group, self.verdict(group)) for group in groups]))
         known = {each for group, verdict in pairs if verdict.level >= Level.PAGE for each in families(group)}
+        of_places = self._of_places([group for group, _ in pairs])
         return [
             Verdict(Level.PAGE)
             if self._joins(group, verdict, known)
-            else self._held_to_subject(group, verdict)
+            else self._held_to_subject(group, verdict, has_place_over=id(group) in of_places)
             for group, verdict in self._as_lists(pairs)
         ]
+
+    def _of_places(self, groups: list[Group]) -> set[int]:
+        """The lists under neighbouring titles below one that speaks of places: these are the places."""
+        runs = filter(stand_under_titles, short_lists(groups, self._area))
+        return {id(group) for run in runs if self._speaks_of_places(run[0]) for group in run}
+
+    def _speaks_of_places(self, first: Group) -> bool:
+        over = [heading.text for heading in first.headings[:-1]]
+        return any(map(_PLACES.search, (*over, self._page.document.h1)))
 
     def _cleared(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
         """The verdicts; where a page has no list of partners, one under such a title needs more against it.
@@ -140,13 +155,14 @@ class Judge:
         is_closed = line.rstrip().endswith(".") and len(line.split()) >= _SENTENCE and not points_on(line)
         return is_closed and not refers_back(line) and not staff_rule(group)
 
-    def _held_to_subject(self, group: Group, verdict: Verdict) -> Verdict:
+    def _held_to_subject(self, group: Group, verdict: Verdict, *, has_place_over: bool) -> Verdict:
         """The verdict, but a list that no words say to be of partners is none where they name a thing."""
         is_open = verdict.level >= Level.PLAIN and group.zone is Zone.MAIN
         if is_open and verdict.level >= Level.PAGE:
             is_of_others = verdict.level is Level.PAGE and self._is_of_others(group)
             is_open = is_of_others or not is_said(group, self._page)
-        is_other = is_open and is_of_another_subject(group, self._page)
+        over = replace(group, headings=group.headings[:-1], lead="") if has_place_over else group
+        is_other = is_open and is_of_another_subject(over, self._page)
         return Verdict(Level.MENTION, "other_subject") if is_other else verdict
 
     def _is_of_others(self, group: Group) -> bool:

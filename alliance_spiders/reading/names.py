@@ -156,7 +156,9 @@ class Namer:
                 return Form.PROSE, self._spans(core)
             return self._text(core[led.end() :], bare=bare)
         rest = core.partition(": ")[2]
-        found = self._bulleted(core) or (self._short(core) if _is_short(core) else self._of_length(text))
+        found = self._bulleted(core) or (
+            self._short(core, bare=bare) if _is_short(core) else self._of_length(text)
+        )
         return self._behind_key(core, found) if rest else found
 
     def _behind_key(self, core: str, found: Names) -> Names:
@@ -203,8 +205,8 @@ class Namer:
         names = tuple(Name(part, self.match(part)) for part in parts) if len(parts) > 1 else ()
         return (Form.LISTING, names) if names and all(is_organisation(name.match) for name in names) else None
 
-    def _short(self, core: str) -> Names:
-        head = self._head(core)
+    def _short(self, core: str, *, bare: bool = False) -> Names:
+        head = self._head(core, bare=bare)
         if is_clause(core):  # no name has a verb, so that nothing is known of the whole
             return (Form.HEAD, (head,)) if head and not _is_of_person(core, head) else self._long(core, head)
         whole = self.match(core)
@@ -263,14 +265,18 @@ class Namer:
                 return Form.WITHIN, names
         return Form.PROSE, names
 
-    def _head(self, text: str) -> Name | None:
-        """The beginning of a text that is a name: the safest, else the longest that could be one."""
+    def _head(self, text: str, *, bare: bool = False) -> Name | None:
+        """The beginning of a text that is a name: the safest, else the longest that could be one.
+
+        ``bare`` also tries one without a word of an organisation, before a dash, bar or colon.
+        """
         safe: Name | None = None
         vague: Name | None = None
         for head in heads(text) if not _WHERE.match(text) else ():
             if not may_be_name(head):
                 break  # no longer one may, either
-            if not looks_named(head) or is_generic(head) or self.is_own(head):
+            is_worth = looks_named(head) or (bare and is_cut_hard(text, head))
+            if not is_worth or is_generic(head) or self.is_own(head):
                 continue
             match = self.match(head)
             if is_safe(match) and self._cuts_name(text, len(head)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from alliance_spiders.reading.as_written import numbering
 from alliance_spiders.reading.elements import CELLS
-from alliance_spiders.reading.model import Item, Name, Segment
+from alliance_spiders.reading.model import Item, Name, Segment, Source
 from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.tree import children, nearest
 from matching.model import Kind, Status
@@ -45,7 +45,7 @@ class Rows:
     def __init__(self, items: Sequence[Item]) -> None:
         self._by_row: dict[int, list[tuple[int, Name]]] = {}
         self._trusts: Counter[tuple[int, int]] = Counter()
-        self._others: Counter[tuple[int, int]] = Counter()
+        self._hospitals: Counter[tuple[int, int]] = Counter()
         for item in items:
             cell = _cell(item.segment) if item.names else None
             row = nearest(cell, ("tr",)) if cell is not None else None
@@ -54,7 +54,8 @@ class Rows:
             name, column = trust_in(item), (id(nearest(row, ("table",))), _column(row, cell))
             if name is not None:
                 self._by_row.setdefault(id(row), []).append((column[1], name))
-            (self._others if name is None else self._trusts)[column] += 1
+            self._trusts[column] += name is not None
+            self._hospitals[column] += name is None and any(n.match.kind is Kind.SITE for n in item.names)
 
     def over(self, segment: Segment) -> Name | None:
         """The trust in an earlier cell of a row, where the column of the segment is none of trusts."""
@@ -64,13 +65,13 @@ class Rows:
             return None
         column = _column(row, cell)
         key = (id(nearest(row, ("table",))), column)
-        if self._trusts[key] > self._others[key]:
+        if self._trusts[key] > self._hospitals[key]:
             return None
         return next((name for at, name in self._by_row.get(id(row), ()) if at < column), None)
 
 
 def _cell(segment: Segment) -> Tag | None:
-    if segment.tag is None:
+    if segment.tag is None or segment.source is Source.SCRIPT:
         return None
     return segment.tag if segment.tag.name in CELLS else nearest(segment.tag, CELLS)
 

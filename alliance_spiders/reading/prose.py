@@ -41,6 +41,8 @@ _AFTER = re.compile(
     r"(?:have )?(?:come|came) together (?:as|to form))|"
     rf"^\s*,\s*(?:all )?(?:of them )?(?:our|the alliance['’]s) "
     rf"(?:(?:nhs|member|partner|acute|provider) )*{NOUNS}\W|"
+    rf"^\s*,?\s*(?:(?:which|who|that|it) )?(?:is|are) (?:(?:also )?(?:one|both|all|each|part) of )?"
+    rf"(?:our|the alliance['’]s) (?:(?:nhs|member|partner|acute|provider|hospital) )*{NOUNS}\b|"
     r"^\s+(?:(?:has|have) )?(?:(?:since|also|recently) )?joined (?:us|(?:the|our) alliance)"
     r"(?: as (?:an? )?(?:new )?(?:partners?|members?)\b| in\b|\W*$)",
     re.IGNORECASE,

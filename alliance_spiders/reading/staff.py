@@ -6,7 +6,7 @@ import re
 
 from alliance_spiders.reading.elements import CELLS
 from alliance_spiders.reading.groups import names_something, reaches
-from alliance_spiders.reading.model import Form, Group, Segment
+from alliance_spiders.reading.model import Form, Group, Segment, Source
 from alliance_spiders.reading.persons import (
     CONTACT_HEADS,
     PERSON_HEADS,
@@ -83,8 +83,8 @@ def _is_employed(title: str, group: Group) -> bool:
 
 
 def _row(segment: Segment) -> list[str]:
-    """The other cells of the table row that a segment stands in."""
-    if segment.tag is None:
+    """The other cells of the table row that a segment stands in; a script stands in none."""
+    if segment.tag is None or segment.source is Source.SCRIPT:
         return []
     cell = segment.tag if segment.tag.name in CELLS else nearest(segment.tag, CELLS)
     row = nearest(cell, ("tr",)) if cell is not None else None

@@ -152,7 +152,8 @@ WEAK = any_of(
     r"\bwho we are\b",
     r"\bwhere we (?:work|are)\b",
     r"\bwho['’]?s involved\b",
-    r"\b(?:our|the) (?:area|region|geography|footprint|patch|system|network|places?|map|organi[sz]ations?)\b",
+    r"\b(?:our|the) (?:areas?|regions?|geography|footprint|patch|systems?|networks?|places?|maps?|"
+    r"organi[sz]ations?)\b",
     r"\barea(?:s)? (?:we|covered)\b",
     r"\bacross (?:our|the)\b",
     r"\b(?:nhs|acute|hospital|foundation|provider|local|cancer|specialist|community) (?:trusts|"
