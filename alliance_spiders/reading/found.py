@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from alliance_spiders.privacy import holds_person
 from alliance_spiders.reading.alliance_names import AllianceNames
+from alliance_spiders.reading.area_sentences import says_whose
 from alliance_spiders.reading.as_written import as_written, before_cut
 from alliance_spiders.reading.blocks import Block, Find, PageFindings, place_of_block
 from alliance_spiders.reading.claims import Claims
@@ -110,6 +111,7 @@ class PageReader:
             self._read_prose(item, _text_above(item.segment, page), page, judge, findings, claims)
         findings.take(singles_to_take(findings, self._area))
         findings.blocks += self._continued(findings)
+        findings.blocks += self._of_area_together(findings)
         findings.mentions["prose"] += sum(len(block.finds) for block in findings.unsaid)
         findings.mentions["prose"] += sum(len(block.finds) for block in findings.single)
         return findings
@@ -132,6 +134,22 @@ class PageReader:
                 block.level = Level.DIRECT
                 told.append(block)
         taken = [block for block in findings.unsaid if block in told]
+        findings.unsaid = [block for block in findings.unsaid if block not in taken]
+        return taken
+
+    def _of_area_together(self, findings: PageFindings) -> list[Block]:
+        """The sentences that say whose they are as others beside them do, where all of them are of the area.
+
+        An area may have a part of which most trusts lie in the next one. They are taken out of ``unsaid``.
+        """
+        plain = [b for b in findings.blocks if b.is_prose and b.level is Level.PLAIN and says_whose(b.said)]
+        taken: list[Block] = []
+        for block in findings.unsaid if plain else ():
+            beside = [b for b in plain if place_of_block(b) == place_of_block(block)]
+            names = [find.name for b in (*beside, block) for find in b.finds]
+            if beside and says_whose(block.said) and are_of_area(names, self._area):
+                block.level = Level.PLAIN
+                taken.append(block)
         findings.unsaid = [block for block in findings.unsaid if block not in taken]
         return taken
 

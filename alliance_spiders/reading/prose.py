@@ -268,6 +268,8 @@ def _judge(sentence: str, spans: Sequence[Span], namer: Namer, subject: str) -> 
         is_said = bool(_VERB.search(before[-_NEAR:]) or _NOUN.search(before[-_NEAR:]))
         is_of_area = says_whose(before, is_of_alliance=is_of_alliance)
         listed = spans[first : _end_of_list(sentence, spans, first) + 1]
+        if is_of_area and _AFTER.match(sentence[listed[-1].end :]):  # “…, which are our partner trusts”
+            is_said, is_of_area = True, False
         if is_said or (is_of_area and _names_care(listed)):
             verdict = _listed(_statement(sentence, spans, listed), before, listed, namer)
             vague = min(verdict.lean, Lean.WEAK)

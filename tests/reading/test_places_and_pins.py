@@ -31,6 +31,17 @@ def test_sentences_for_one_place_each(behind: str) -> None:
     assert codes(read(f"<h1>About</h1><h2>Where we work</h2>{body}")) == {"RTE", "RH5", "RNZ"}
 
 
+@pytest.mark.parametrize("behind", ["", ", which are partner trusts of the Alliance"])
+def test_sentences_for_the_places_of_an_area(behind: str) -> None:
+    """One of the places has a trust from the next area."""
+    west = "Airedale NHS Foundation Trust and Leeds Teaching Hospitals NHS Trust"
+    east = "Harrogate and District NHS Foundation Trust and Mid Yorkshire Teaching NHS Trust"
+    said = (("West and Moor", west), ("Northside", east))
+    body = "".join(f"<p>In {place}, care is provided by {names}{behind}.</p>" for place, names in said)
+    found = read(f"<h1>Who we are</h1><h2>Where we work</h2>{body}", alliance="N63")
+    assert codes(found) == {"RCF", "RR8", "RCD", "RXF"}
+
+
 def test_one_sentence_for_one_place_is_a_mention() -> None:
     said = f"<p>In Stroud, care is provided by {GH}.</p><p>In 2024 {SF} opened a unit.</p>"
     assert codes(read(f"<h1>About</h1><h2>Where we work</h2>{said}")) == set()
