@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from alliance_spiders.reading.blocks import Block
-from alliance_spiders.reading.judge import Level
 from alliance_spiders.reading.nodes import Tag
 from alliance_spiders.reading.tree import nearest
+from alliance_spiders.reading.verdicts import Level
 from alliance_spiders.reading.words import Lean, against, lean
 
 _SEVERAL = 2  # trusts; one alone may be a new partner's own entry, wherever it stands

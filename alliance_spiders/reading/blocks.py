@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from alliance_spiders.reading.judge import Level
 from alliance_spiders.reading.model import Form, Item, Name, Segment, Source, Zone
 from alliance_spiders.reading.pages import PageView
+from alliance_spiders.reading.verdicts import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from alliance_spiders.reading.blocks import Block
-from alliance_spiders.reading.judge import Level
+from alliance_spiders.reading.verdicts import Level
 
 _ENOUGH = 0.4  # a clear list that holds this share of what a vaguer one holds stands alone
 

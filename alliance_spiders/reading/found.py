@@ -20,13 +20,14 @@ from alliance_spiders.reading.introducing import (
     title_over,
     with_own_leads,
 )
-from alliance_spiders.reading.judge import Judge, Level, Verdict
+from alliance_spiders.reading.judge import Judge
 from alliance_spiders.reading.measures import are_of_area, is_pure
 from alliance_spiders.reading.model import MAIN, NONE, Form, Group, Item, Name, Segment
 from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_like
 from alliance_spiders.reading.nesting import Rows, column_heads, is_trust, numbered_over, trust_in
 from alliance_spiders.reading.notes_beside import Notes
 from alliance_spiders.reading.owned import with_owners
+from alliance_spiders.reading.page_verdicts import PageVerdicts
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.parallel import complete, continues, lead_of_names
 from alliance_spiders.reading.postal import address_lines, without_addresses
@@ -36,6 +37,7 @@ from alliance_spiders.reading.short_names import with_short_names
 from alliance_spiders.reading.single_sentences import singles_to_take
 from alliance_spiders.reading.subjects import is_prose_of_another_subject
 from alliance_spiders.reading.told import with_told
+from alliance_spiders.reading.verdicts import Level, Verdict
 from alliance_spiders.reading.words import Lean
 from alliance_spiders.reading.years import of_last_year
 from matching.model import Kind
@@ -100,11 +102,11 @@ class PageReader:
         items = without_addresses(items, addresses) if addresses else items
         findings.ignored.update(self._ignored(items))
         grouper = Grouper(items)
-        judge = Judge(page, grouper, self._names, self._area)
         groups = list(with_own_leads(grouper.groups()))
+        judge = Judge(page, grouper, self._names, self._area, groups)
         notes = Notes(items, grouper.notes, page.day, has_raised="sup" in page.document.tags)
         rows, claims = Rows(items), Claims(notes, self._names, page.day)
-        for group, verdict in zip(groups, judge.verdicts(groups), strict=True):
+        for group, verdict in zip(groups, PageVerdicts(judge).verdicts(groups), strict=True):
             self._read_group(group, verdict, findings, _Around(page, grouper, rows, claims, addresses))
         sentences = [i for i in items if i.form is _PROSE or id(i.segment) in findings.unread]
         for item in sentences:

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from enum import IntEnum
 from functools import cached_property
 
 from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.elements import LABEL
-from alliance_spiders.reading.families import (
-    Family,
-    beside_titles,
-    families,
-    family,
-    short_lists,
-    stand_under_titles,
-    wider_family,
-)
 from alliance_spiders.reading.groups import Grouper, names_something, reaches
 from alliance_spiders.reading.measures import FEW, PURE, is_local, purity, trusts
 from alliance_spiders.reading.model import Group, Segment, Zone
@@ -31,7 +22,7 @@ from alliance_spiders.reading.staff import (
     is_table_of_persons,
     staff_rule,
 )
-from alliance_spiders.reading.subjects import is_of_another_subject, is_said
+from alliance_spiders.reading.verdicts import Level, Verdict
 from alliance_spiders.reading.words import (
     Lean,
     Leaning,
@@ -54,16 +45,7 @@ _PLAINLY = re.compile(
 )
 _ORGANISATIONS = re.compile(r"\b(?:trusts?|hospitals?|organi[sz]ations?|providers?)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
-_PLACES = re.compile(
-    r"\b(?:places?|areas?|localit(?:y|ies)|boroughs?|regions?|systems|footprint|districts?|count(?:y|ies)|"
-    r"patch|geograph\w+|where we (?:work|are|cover))\b",
-    re.IGNORECASE,
-)
 _LISTED = frozenset({"li", "dd", "tr"})  # steps in the shape of an entry
-_UNCERTAIN = frozenset("research visit referral news".split())  # words that a sentence may use in passing
-_ASIDE = frozenset("staff history other_alliance network fundraising".split())  # where it announces nothing
-_NEARLY_ALL = 0.75  # share of the trusts that lie in the area
-_SENTENCE = 5  # words; what is shorter may be a label with a stop behind it
 _FEW_ENTRIES = 2  # of a list that a title is over
 _LASTING = frozenset(
     """other_alliance history future elsewhere news network research referral visit fundraising jobs
@@ -71,179 +53,30 @@ _LASTING = frozenset(
 )
 
 
-class Level(IntEnum):
-    """How clearly a group lists the partners."""
-
-    MENTION = 0
-    STRIP = 1  # introduced, but outside the main content
-    PLAIN = 2  # a list of trusts that nothing introduces
-    WEAK = 3  # words that could introduce partners
-    PAGE = 4  # the page is one of partners
-    DIRECT = 5  # the words over the list say so
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The level of a group; ``rule`` names why it is a mention."""
-
-    level: Level
-    rule: str = ""
-
-
 class Judge:
     """Judges the groups of one page."""
 
-    def __init__(self, page: PageView, grouper: Grouper, names: AllianceNames, area: frozenset[str]) -> None:
-        self._page = page
+    def __init__(
+        self,
+        page: PageView,
+        grouper: Grouper,
+        names: AllianceNames,
+        area: frozenset[str],
+        groups: Sequence[Group],
+    ) -> None:
+        self.page = page
+        self.area = area
         self._grouper = grouper
         self._names = names
-        self._area = area
-        self._groups: list[Group] = []
-
-    def verdicts(self, groups: list[Group]) -> list[Verdict]:
-        """What each group of the page is, in their order."""
-        self._groups = [group for group in groups if any(names_something(item) for item in group.items)]
-        pairs = self._cleared(self._held_to_area([(group, self.verdict(group)) for group in groups]))
-        known = {each for group, verdict in pairs if verdict.level >= Level.PAGE for each in families(group)}
-        of_places = self._of_places([group for group, _ in pairs])
-        return [
-            Verdict(Level.PAGE)
-            if self._joins(group, verdict, known)
-            else self._held_to_subject(group, verdict, has_place_over=id(group) in of_places)
-            for group, verdict in self._as_lists(pairs)
-        ]
-
-    def _of_places(self, groups: list[Group]) -> set[int]:
-        """The lists under neighbouring titles below one that speaks of places: these are the places."""
-        runs = filter(stand_under_titles, short_lists(groups, self._area))
-        return {id(group) for run in runs if self._speaks_of_places(run[0]) for group in run}
-
-    def _speaks_of_places(self, first: Group) -> bool:
-        over = [heading.text for heading in first.headings[:-1]]
-        return any(map(_PLACES.search, (*over, self._page.document.h1)))
-
-    def _cleared(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
-        """The verdicts; where a page has no list of partners, one under such a title needs more against it.
-
-        A sentence may use a word of studies or visits and still introduce the partners (“Here is who takes
-        part”), or say something of them in passing (“Each trust has a lead nurse.”). It does where the titles
-        say partners and nearly all trusts of the list are of the area.
-        """
-        if self._page.trap:
-            return pairs
-        if any(verdict.level >= Level.WEAK and len(trusts(group)) > 1 for group, verdict in pairs):
-            return pairs
-        return [
-            (group, Verdict(Level.PAGE) if self._is_cleared(group, verdict) else verdict)
-            for group, verdict in pairs
-        ]
-
-    def _is_cleared(self, group: Group, verdict: Verdict) -> bool:
-        if verdict.level is not Level.MENTION or group.zone is not Zone.MAIN or len(trusts(group)) < FEW:
-            return False
-        if verdict.rule not in _UNCERTAIN and not (verdict.rule in _ASIDE and self._is_told_aside(group)):
-            return False
-        titles = [heading for heading in group.headings if heading.level > 1]
-        headed = self._headings_leaning(group) if titles else self._page.leaning
-        is_titled = headed.lean is Lean.STRONG and not headed.is_faded
-        return is_titled and purity([group]) >= PURE and is_local(group, self._area, _NEARLY_ALL)
-
-    @staticmethod
-    def _is_told_aside(group: Group) -> bool:
-        """Whether a sentence that announces nothing stands between a list and its title."""
-        line = group.lead.partition("\n")[0]
-        is_closed = line.rstrip().endswith(".") and len(line.split()) >= _SENTENCE and not points_on(line)
-        return is_closed and not refers_back(line) and not staff_rule(group)
-
-    def _held_to_subject(self, group: Group, verdict: Verdict, *, has_place_over: bool) -> Verdict:
-        """The verdict, but a list that no words say to be of partners is none where they name a thing."""
-        is_open = verdict.level >= Level.PLAIN and group.zone is Zone.MAIN
-        if is_open and verdict.level >= Level.PAGE:
-            is_of_others = verdict.level is Level.PAGE and self._is_of_others(group)
-            is_open = is_of_others or not is_said(group, self._page)
-        over = replace(group, headings=group.headings[:-1], lead="") if has_place_over else group
-        is_other = is_open and is_of_another_subject(over, self._page)
-        return Verdict(Level.MENTION, "other_subject") if is_other else verdict
-
-    def _is_of_others(self, group: Group) -> bool:
-        """Whether a group names several trusts, and none of the area."""
-        codes = {code for item in group.items for name in item.names for code in name.match.current_codes}
-        return bool(self._area) and len(codes) > 1 and codes.isdisjoint(self._area)
-
-    def _held_to_area(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
-        """The verdicts, but a list for which only the page speaks is none where it is of trusts elsewhere.
-
-        No words tell of every list of others that a page of partners may hold beside that of its own area.
-        """
-        has_own = any(
-            verdict.level >= Level.PAGE and len(trusts(group)) >= FEW and is_local(group, self._area)
-            for group, verdict in pairs
-        )
-        held = {
-            id(group)
-            for group, verdict in pairs
-            if verdict.level is Level.PAGE and len(trusts(group)) > 1 and not is_local(group, self._area)
-        }
-        if not has_own or not held:
-            return pairs
-        held -= self._led_together([group for group, _ in pairs])
-        return [
-            (group, Verdict(Level.MENTION, "elsewhere") if id(group) in held else verdict)
-            for group, verdict in pairs
-        ]
-
-    def _led_together(self, groups: list[Group]) -> set[int]:
-        """The lists under neighbouring titles, right before the first of which a text announces partners.
-
-        An alliance between others may group its partners so that one of the groups lies in other areas.
-        """
-        together: set[int] = set()
-        for run in beside_titles(groups):
-            led = _lead_leaning(self._grouper.before_title(run[0]), self._page.hints.list_words, self._page)
-            whole = replace(run[0], items=[item for group in run for item in group.items])
-            if led.lean is Lean.STRONG and is_local(whole, self._area):
-                together |= set(map(id, run))
-        return together
-
-    @staticmethod
-    def _joins(group: Group, verdict: Verdict, known: set[Family]) -> bool:
-        """Whether a group that nothing introduces continues a list of partners beside it."""
-        is_pure = purity([group]) >= PURE
-        return _is_vague(verdict) and is_pure and not known.isdisjoint((family(group), wider_family(group)))
-
-    def _as_lists(self, pairs: list[tuple[Group, Verdict]]) -> list[tuple[Group, Verdict]]:
-        """The verdicts; short lists that are one together are judged as one where words introduce them."""
-        vague = {id(group): verdict for group, verdict in pairs if _is_vague(verdict)}
-        levels: dict[int, Level] = {}
-        for run in short_lists((group for group, _ in pairs if id(group) in vague), self._area):
-            first = run[0]
-            leaning = self._over_titles(first) if stand_under_titles(run) else self._introduction(first)[0]
-            if leaning.lean is Lean.STRONG:
-                level = Level.PAGE
-            elif leaning.lean is Lean.WEAK:
-                level = Level.WEAK
-            else:
-                continue
-            levels |= {id(group): level for group in run}
-        return [
-            (group, Verdict(levels.get(id(group), verdict.level), verdict.rule)) for group, verdict in pairs
-        ]
-
-    def _over_titles(self, first: Group) -> Leaning:
-        """Which way the texts right before the title of a group speak, or else the page."""
-        led = _lead_leaning(self._grouper.before_title(first), self._page.hints.list_words, self._page)
-        if led.lean is not Lean.NONE:
-            return led
-        headed = self._headings_leaning(replace(first, headings=first.headings[:-1]))
-        return headed if headed.lean is not Lean.NONE else self._page.leaning
+        self._groups = [group for group in groups if any(map(names_something, group.items))]
 
     def verdict(self, group: Group) -> Verdict:
         """What a group is."""
         trap = self._page_trap(group) or self._staff_trap(group) or self._other_alliance(group)
-        trap = trap or _column_trap(group, self._page.day)
+        trap = trap or _column_trap(group, self.page.day)
         if trap:
             return Verdict(Level.MENTION, trap)
-        leaning, direct = self._introduction(group)
+        leaning, direct = self.introduction(group)
         if leaning.lean is Lean.AGAINST:
             return Verdict(Level.MENTION, leaning.rule)
         if self._all_alliances(group):
@@ -258,8 +91,8 @@ class Judge:
 
     def _page_trap(self, group: Group) -> str:
         """Why a page lists no partners; one of another kind does where words say so right over the list."""
-        trap: str = self._page.trap
-        is_said = bool(trap) and says_own_trusts(group, self._page, self._names, self._area)
+        trap: str = self.page.trap
+        is_said = bool(trap) and says_own_trusts(group, self.page, self._names, self.area)
         return "" if is_said else trap
 
     def _staff_trap(self, group: Group) -> str:
@@ -269,16 +102,16 @@ class Judge:
         if not rule or not (has_head or is_column_without_head(group)):
             return rule
         line = group.lead.partition("\n")[0]
-        is_led = _lead_leaning(group.lead, self._page.hints.list_words, self._page).lean is Lean.STRONG
+        is_led = _lead_leaning(group.lead, self.page.hints.list_words, self.page).lean is Lean.STRONG
         if not has_head:
-            is_page = not group.lead and self._page.leaning.lean is Lean.STRONG
+            is_page = not group.lead and self.page.leaning.lean is Lean.STRONG
             is_page = is_page and not any(1 < h.level < LABEL for h in group.headings)
-            said = line if is_led else self._page.document.h1 if is_page else ""
+            said = line if is_led else self.page.document.h1 if is_page else ""
             return "" if _ORGANISATIONS.search(said) else rule
         titled = replace(group, headings=tuple(h for h in group.headings if not h.is_cell))
         is_titled = self.is_titled_partners(titled)
         if not any(1 < each.level < LABEL for each in titled.headings):  # right under the headline
-            is_titled = is_titled or self._page.leaning.lean is Lean.STRONG
+            is_titled = is_titled or self.page.leaning.lean is Lean.STRONG
         if not is_table_of_persons(group):
             return "" if is_led or is_titled else rule
         says_trusts = is_led and _ORGANISATIONS.search(line)  # “our members” may be persons
@@ -286,44 +119,44 @@ class Judge:
 
     def trap_of_prose(self, group: Group, sentence: str = "") -> str:
         """Why a text, or a sentence of it, names no partners; empty when it may."""
-        trap: str = self._page.trap
-        if trap and not is_of_a_year(group, self._page) and says_outright(sentence, self._page, self._names):
+        trap: str = self.page.trap
+        if trap and not is_of_a_year(group, self.page) and says_outright(sentence, self.page, self._names):
             trap = ""
         trap = trap or self._other_alliance(group)
         if not trap and group.zone is not Zone.MAIN:
             return group.zone.value
-        headed = self._headings_leaning(group)
+        headed = self.headed(group)
         against = headed.lean is Lean.AGAINST and headed.rule in _LASTING and not headed.is_faded
         return trap or (str(headed.rule) if against else "")
 
     def is_titled_partners(self, group: Group) -> bool:
         """Whether the nearest heading over a text says that it is about the partners."""
-        headed = self._headings_leaning(group)
+        headed = self.headed(group)
         return headed.lean is Lean.STRONG and not headed.is_faded
 
     def _in_main(self, group: Group, leaning: Leaning, direct: bool) -> Verdict:
         if leaning.lean is Lean.STRONG and purity([group]) >= _INTRODUCED:
             return Verdict(Level.DIRECT if direct else Level.PAGE)
-        if len(trusts(group)) < FEW or purity([group]) < PURE or not is_local(group, self._area):
+        if len(trusts(group)) < FEW or purity([group]) < PURE or not is_local(group, self.area):
             return Verdict(Level.MENTION, "unintroduced")
         return Verdict(Level.WEAK if leaning.lean is Lean.WEAK else Level.PLAIN)
 
     # -- words ----------------------------------------------------------------------------------
 
-    def _introduction(self, group: Group) -> tuple[Leaning, bool]:
+    def introduction(self, group: Group) -> tuple[Leaning, bool]:
         """Which way the words around a group speak, and whether they stand right over it."""
-        own = self._page.hints.list_words
-        led = _lead_leaning(group.lead, own, self._page)
-        headed = self._headings_leaning(group)
+        own = self.page.hints.list_words
+        led = _lead_leaning(group.lead, own, self.page)
+        headed = self.headed(group)
         is_overruled = self._overrules(group.lead, led, headed) or self._begins_anew(group)
-        is_overruled = is_overruled or (headed.is_faded and has_part_of_its_own(group, self._page))
+        is_overruled = is_overruled or (headed.is_faded and has_part_of_its_own(group, self.page))
         if headed.lean is Lean.AGAINST and not is_overruled:
             return headed, True
         if led.lean is Lean.STRONG or (led.lean is Lean.AGAINST and not led.is_soft):
             return led, True
         if headed.lean is Lean.STRONG:
             return headed, True
-        page = Leaning(Lean.NONE) if self._is_headline(group) else self._page.leaning
+        page = Leaning(Lean.NONE) if self._is_headline(group) else self.page.leaning
         if (page.lean is Lean.STRONG and group.zone is Zone.MAIN) or self._is_announced(group):
             return Leaning(Lean.STRONG), False
         if led.lean is Lean.AGAINST:
@@ -332,8 +165,8 @@ class Judge:
 
     def _is_headline(self, group: Group) -> bool:
         """Whether a group is the headline of its page, which introduces what follows and not itself."""
-        document = self._page.document
-        return all(item.segment.text in (document.h1, self._page.title) for item in group.items)
+        document = self.page.document
+        return all(item.segment.text in (document.h1, self.page.title) for item in group.items)
 
     @staticmethod
     def _overrules(lead: str, led: Leaning, headed: Leaning) -> bool:
@@ -358,19 +191,31 @@ class Judge:
         if not is_own or refers_back(line) or not titles:
             return False
         start, end = titles[-1].index, group.items[0].segment.index
-        between = self._page.document.segments[start + 1 : min(end, start + FAR)]
+        between = self.page.document.segments[start + 1 : min(end, start + FAR)]
         if sum(not _LISTED.isdisjoint(each.shape) for each in between) < _FEW_ENTRIES:
             return False
-        return _lead_leaning(line, self._page.hints.list_words, self._page).lean is Lean.STRONG
+        return _lead_leaning(line, self.page.hints.list_words, self.page).lean is Lean.STRONG
 
-    def _headings_leaning(self, group: Group) -> Leaning:
+    def over_titles(self, first: Group) -> Leaning:
+        """Which way the texts right before the title of a group speak, or else the page."""
+        led = self.led_over_title(first)
+        if led.lean is not Lean.NONE:
+            return led
+        headed = self.headed(replace(first, headings=first.headings[:-1]))
+        return headed if headed.lean is not Lean.NONE else self.page.leaning
+
+    def led_over_title(self, group: Group) -> Leaning:
+        """Which way the texts right before the title of a group speak."""
+        return _lead_leaning(self._grouper.before_title(group), self.page.hints.list_words, self.page)
+
+    def headed(self, group: Group) -> Leaning:
         """The nearest heading that speaks clearly; one that could go either way leaves it to the next."""
         best = Leaning(Lean.NONE)
         is_titled = False
         for heading in reversed(group.headings):
             if heading.level == 1 or (heading.zone is Zone.MAIN and group.zone is Zone.ASIDE):
                 continue
-            leaning = lean_on(heading.text, self._page.day, self._page.hints.list_words)
+            leaning = lean_on(heading.text, self.page.day, self.page.hints.list_words)
             is_faded = not reaches(heading, group.items[0].segment)
             if leaning.lean is Lean.STRONG or (leaning.lean is Lean.AGAINST and not (is_faded and is_titled)):
                 return replace(leaning, is_faded=is_faded)
@@ -392,7 +237,7 @@ class Judge:
     def _announcements(self) -> tuple[tuple[int, tuple[int, ...], Zone], ...]:
         """Texts that announce lists and have none right under them: position, headings over them, zone."""
         found = []
-        for segment in self._page.document.segments:
+        for segment in self.page.document.segments:
             if 0 < segment.level <= LABEL or segment.zone is not Zone.MAIN or len(segment.text) > _LONG_TEXT:
                 continue
             if announces_any(segment.text):
@@ -402,7 +247,7 @@ class Judge:
 
     def _titles_over(self, announcing: Segment) -> tuple[Segment, ...]:
         """The titles over a text that announces lists: right before a title, it announces what is below."""
-        segments = self._page.document.segments
+        segments = self.page.document.segments
         following = segments[announcing.index + 1] if announcing.index + 1 < len(segments) else None
         own = self._grouper.titles(announcing)
         if following is None or not 0 < following.level < LABEL or following.zone is not announcing.zone:
@@ -422,7 +267,7 @@ class Judge:
         """Whether the words over a group, or the page's headline, are about another alliance."""
         over = [] if self._begins_anew(group) else [heading.text for heading in reversed(group.headings)]
         texts = [*group.lead.split("\n")[:1], *over]
-        for text in (*texts, self._page.document.h1, self._page.title, self._page.document.title):
+        for text in (*texts, self.page.document.h1, self.page.title, self.page.document.title):
             if self._names.is_own(text):
                 return ""
             if self._names.others(text):
@@ -434,11 +279,6 @@ class Judge:
         names = [name for item in group.items for name in item.names]
         alliances = sum(name.match.kind is Kind.ALLIANCE for name in names)
         return alliances > 0 and alliances * 2 > len(names)
-
-
-def _is_vague(verdict: Verdict) -> bool:
-    """Whether nothing speaks for or against a group."""
-    return verdict.level in (Level.PLAIN, Level.WEAK) or verdict.rule == "unintroduced"
 
 
 def _column_trap(group: Group, day: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from alliance_spiders.reading.blocks import Block
-from alliance_spiders.reading.judge import Level
+from alliance_spiders.reading.verdicts import Level
 
 _MANY = 30  # trusts from elsewhere; no alliance has so many in all
 _LOCAL = 1 / 2  # share of the trusts that lie in the area, in any list of an alliance's own

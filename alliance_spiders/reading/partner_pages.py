@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from alliance_spiders.reading.blocks import Block, Find
-from alliance_spiders.reading.judge import Level
 from alliance_spiders.reading.model import Form, Segment, Zone
 from alliance_spiders.reading.names import Namer, is_safe
 from alliance_spiders.reading.pages import PageView
+from alliance_spiders.reading.verdicts import Level
 from alliance_spiders.reading.words import Lean, lean
 
 _FAMILY = 3  # pages of trusts in one folder

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from alliance_spiders.crawling.scoring import list_address
 from alliance_spiders.reading.blocks import Block
-from alliance_spiders.reading.judge import Level
 from alliance_spiders.reading.model import Zone
 from alliance_spiders.reading.pages import PageView
+from alliance_spiders.reading.verdicts import Level
 from alliance_spiders.reading.words import Lean
 
 _FEW = 3  # trusts that make a list

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from alliance_spiders.reading.blocks import Block, PageFindings, place_of_block
-from alliance_spiders.reading.judge import Level
 from alliance_spiders.reading.measures import are_of_area
+from alliance_spiders.reading.verdicts import Level
 
 _SEVERAL = 3  # sentences
 _JOINED = re.compile(r"\bjoined (?:us|(?:the|our) alliance)\b", re.IGNORECASE)

@@ -19,7 +19,6 @@ from alliance_spiders.reading.found import PageReader
 from alliance_spiders.reading.hidden_copies import hidden_copies
 from alliance_spiders.reading.hints import Hints
 from alliance_spiders.reading.incomplete import says_incomplete
-from alliance_spiders.reading.judge import Level
 from alliance_spiders.reading.locator import path_of
 from alliance_spiders.reading.model import MAIN, Document, Zone
 from alliance_spiders.reading.names import Namer
@@ -32,6 +31,7 @@ from alliance_spiders.reading.signs import Sign
 from alliance_spiders.reading.site_signs import identity_signs, in_place_of_content, signs_of
 from alliance_spiders.reading.standing import standing as find_standing
 from alliance_spiders.reading.standing import with_standing
+from alliance_spiders.reading.verdicts import Level
 from alliance_spiders.reading.words import Lean
 from matching.matcher import Matcher
 

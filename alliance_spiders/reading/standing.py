@@ -14,7 +14,7 @@ from alliance_spiders.items import Sighting
 from alliance_spiders.reading.alliance_names import AllianceNames
 from alliance_spiders.reading.blocks import Block, Find
 from alliance_spiders.reading.groups import Grouper, names_something
-from alliance_spiders.reading.judge import Judge, Level, Verdict
+from alliance_spiders.reading.judge import Judge
 from alliance_spiders.reading.literal import (
     Hit,
     OwnName,
@@ -28,8 +28,10 @@ from alliance_spiders.reading.literal import (
 from alliance_spiders.reading.model import Form, Group, Item, Name, Segment, Source
 from alliance_spiders.reading.names import Namer, is_safe
 from alliance_spiders.reading.nesting import is_trust
+from alliance_spiders.reading.page_verdicts import PageVerdicts
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.sightings import sighting_of
+from alliance_spiders.reading.verdicts import Level, Verdict
 from alliance_spiders.reading.words import Lean, against, lean, sentences
 from matching.model import Candidate, Kind, Match, Status
 from matching.register import Register
@@ -186,11 +188,11 @@ class _Lists:
         items = [namer.item(segment) for segment in page.document.segments]
         grouper = Grouper(items)
         self._names = names
-        self._judge = Judge(page, grouper, names, frozenset())
         groups = grouper.groups()
+        self._judge = Judge(page, grouper, names, frozenset(), groups)
         self._verdicts: dict[int, tuple[Group, Verdict]] = {
             id(item.segment): (group, verdict)
-            for group, verdict in zip(groups, self._judge.verdicts(groups), strict=True)
+            for group, verdict in zip(groups, PageVerdicts(self._judge).verdicts(groups), strict=True)
             if any(names_something(item) for item in group.items)
             for item in (*group.before, *group.items)
         }
