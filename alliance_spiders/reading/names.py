@@ -27,6 +27,7 @@ from alliance_spiders.reading.shapes import (
     may_be_name,
     names_body,
 )
+from alliance_spiders.reading.words import Lean, lean
 from matching.matcher import Matcher
 from matching.model import Kind, Match, Span, Status
 
@@ -279,7 +280,7 @@ class Namer:
             if not is_worth or is_generic(head) or self.is_own(head):
                 continue
             match = self.match(head)
-            if is_safe(match) and self._cuts_name(text, len(head)):
+            if is_safe(match) and (self._cuts_name(text, len(head)) or self._is_introduced(text, len(head))):
                 continue
             if is_safe(match):
                 safe = Name(head, match) if safe is None or match.score > safe.match.score else safe
@@ -290,6 +291,11 @@ class Namer:
     def _cuts_name(self, text: str, end: int) -> bool:
         """Whether a longer name goes on where a beginning ends (“NHS Bristol” of “NHS Bristol, … ICB”)."""
         return any(span.start < end < span.end for span in self.spans(text))
+
+    def _is_introduced(self, text: str, end: int) -> bool:
+        """Whether a beginning holds words that introduce the name in it (“Our alliance unites Barts …”)."""
+        first = next((span.start for span in self.spans(text)), 0)
+        return 0 < first < end and lean(text[:first], is_sentence=True).lean is Lean.STRONG
 
     def spans(self, text: str) -> list[Span]:
         """Names inside running text; several rules ask about the same, with its full stop or without."""

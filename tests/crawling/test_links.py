@@ -43,6 +43,7 @@ def links(body, url=HERE):
             "<p onclick=\"window.open('/x', '_self')\">Partners</p>",
             Link("https://example.org/x", "Partners"),
         ),
+        ('<form action="x"><button>Partners</button></form>', Link(HERE + "x", "Partners")),
         ('<div data-href="x">Partners</div>', Link(HERE + "x", "Partners")),
         (
             '<select><option value="/north">North</option></select>',
@@ -95,6 +96,8 @@ def test_a_page_with_a_monstrous_element_is_told(tag, monstrous):
         "<object>x</object>",
         "<option value='north'>x</option>",
         "<input type='text' value='/x'>",
+        "<form action='/search'><input name='q'><button>Search</button></form>",
+        "<form action='/x' method='POST'><button>Partners</button></form>",
     ],
 )
 def test_what_leads_nowhere(body):
