@@ -31,6 +31,7 @@ from alliance_spiders.reading.page_verdicts import PageVerdicts
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.parallel import complete, continues, lead_of_names
 from alliance_spiders.reading.postal import address_lines, without_addresses
+from alliance_spiders.reading.profiles import take_profiles
 from alliance_spiders.reading.prose import Sentence, as_sentence, read_prose
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named
 from alliance_spiders.reading.short_names import with_short_names
@@ -114,6 +115,7 @@ class PageReader:
         findings.take(singles_to_take(findings, self._area))
         findings.blocks += self._continued(findings)
         findings.blocks += self._of_area_together(findings)
+        take_profiles(items, page, judge, findings, self._area)
         findings.mentions["prose"] += sum(len(block.finds) for block in findings.unsaid)
         findings.mentions["prose"] += sum(len(block.finds) for block in findings.single)
         return findings
@@ -300,7 +302,7 @@ class PageReader:
             trap = judge.trap_of_prose(group, sentence.text)
             finds = [Find(name, segment, Form.PROSE) for name in sentence.names]
             said = lead_of_names(sentence.text, sentence.names)
-            if said and not trap and sentence.lean is Lean.AGAINST and sentence.rule == "prose":
+            if finds and not trap and sentence.lean is Lean.AGAINST and sentence.rule == "prose":
                 unsaid = Block(page, Level.MENTION, finds, segment.zone, is_prose=True, said=said)
                 findings.unsaid.append(unsaid)
                 continue

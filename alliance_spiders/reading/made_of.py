@@ -6,7 +6,9 @@ from __future__ import annotations
 GATHERS = (
     r"(?:made up of|composed of|formed of|comprised of|compris(?:es?|ing)|consist(?:s|ing)? of|"
     r"(?:brings?|bringing) together|(?:has|have) brought together|unit(?:es?|ing)|"
-    r"(?:provided|delivered|offered|given) by|covers? the (?:services|hospitals|work) of|"
+    r"(?:provided|delivered|offered|given) by|"
+    r"(?:a?round|at) (?:our|the alliance(?:['’]s)?) table (?:sit|are)|"
+    r"covers? the (?:services|hospitals|work) of|"
     r"(?:partnership|collaboration|collaborative|alliance|network) (?:of|between))"
 )
 # They do so only where the alliance or its area is what holds them: “includes”, “takes in”.

@@ -219,9 +219,23 @@ class Namer:
                 return Form.LISTING, tuple(Name(part, self.match(part)) for part in parts)
         if head and is_safe(head.match) and (not is_safe(whole) or is_cut_hard(core, head.text)):
             return self._enumerated(core) or (Form.HEAD, (head,))
-        if is_organisation(whole) and (is_safe(whole) or whole.ods_code or is_name_shaped(core)):
-            return Form.NAME, (Name(core, whole),)
+        if not is_safe(whole) and self._names_several(core):
+            return self._enumerated(core) or self._long(core, None)
+        return self._one_name(core, whole) or self._behind_head(core, head)
+
+    @staticmethod
+    def _one_name(core: str, whole: Match) -> Names | None:
+        """The text as one name, if it is an organisation's and known, or written as a name."""
+        is_one = is_organisation(whole) and (is_safe(whole) or whole.ods_code or is_name_shaped(core))
+        return (Form.NAME, (Name(core, whole),)) if is_one else None
+
+    def _behind_head(self, core: str, head: Name | None) -> Names:
         return (Form.HEAD, (head,)) if head else self._enumerated(core) or self._long(core, head)
+
+    def _names_several(self, core: str) -> bool:
+        """Whether several trusts stand in a text by their whole names, whatever is said of them."""
+        codes = {span.match.ods_code for span in self.spans(core) if span.match.kind is Kind.TRUST}
+        return len(codes - {""}) > 1
 
     def _stands_alone(self, part: str) -> bool:
         match = self.match(part)

@@ -35,6 +35,7 @@ _PLACES = re.compile(
 _UNCERTAIN = frozenset("research visit referral news".split())  # words that a sentence may use in passing
 _ASIDE = frozenset("staff history other_alliance network fundraising".split())  # where it announces nothing
 _NEARLY_ALL = 0.75  # share of the trusts that lie in the area
+_GREETING = re.compile(r"\bmeet (?:the|our) (?!team\b|staff\b|people\b|board\b)[\w’'-]+\W*$", re.IGNORECASE)
 _SENTENCE = 5  # words; what is shorter may be a label with a stop behind it
 
 
@@ -96,8 +97,10 @@ class PageVerdicts:
 
     @staticmethod
     def _is_told_aside(group: Group) -> bool:
-        """Whether a sentence that announces nothing stands between a list and its title."""
+        """Whether a sentence that announces nothing stands between a list and its title, or a greeting."""
         line = group.lead.partition("\n")[0]
+        if _GREETING.search(line) and not staff_rule(group):
+            return True
         is_closed = line.rstrip().endswith(".") and len(line.split()) >= _SENTENCE and not points_on(line)
         return is_closed and not refers_back(line) and not staff_rule(group)
 

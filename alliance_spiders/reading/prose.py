@@ -37,7 +37,7 @@ _AFTER = re.compile(
     r"all )?(?:\w+ ){0,2}(?:members?|partners?|part of (?:the|our) (?:\w+ ){0,4}alliance)|"
     rf"are (?:all )?(?:the |our )?(?:\w+ ){{0,3}}{NOUNS} (?:in|of|within|across|that (?:form|make up)) "
     r"(?:the|our) (?:\w+ ){0,4}(?:alliance|area|region)\b|"
-    r"make up (?:the|our)|form (?:the|our)|work together (?:as|in)|belong to (?:the|our)|"
+    r"make up (?:the|our)|form (?:the|our)|work together (?:as|in)|belongs? to (?:the|our)|"
     r"(?:have )?(?:come|came) together (?:as|to form))|"
     rf"^\s*,\s*(?:all )?(?:of them )?(?:our|the alliance['’]s) "
     rf"(?:(?:nhs|member|partner|acute|provider) )*{NOUNS}\W|"
@@ -69,15 +69,25 @@ _COUNT = (
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|several|the following)"
 )
+# What adds one more to the names before: “They were joined by”, “So is”, “Also in the partnership is”.
+_ADDS = re.compile(
+    r"\W*(?:so (?:is|are)|also (?:in|part of) (?:the|our) (?:partnership|alliance) (?:is|are)|"
+    r"(?:in|across|for|serving) [\w’' -]{1,40} it is|"
+    r"they (?:have|were) (?:(?:since|later|now) )?(?:been )?joined (?:(?:since|later|in \d{4}) )?by) "
+    r"(?:the )?",
+    re.IGNORECASE,
+)
+_AS_WELL = re.compile(
+    r"\W*belongs? to (?:it|us)(?: (?:too|as well))?\W*$", re.IGNORECASE
+)  # of the one before
 _POINTER = re.compile(
-    rf"\W*(?:(?:in|across|to|around) (?:the )?[\w ]{{1,30}}?,? )?"
+    rf"\W*(?:(?:in|across|to|around|from|for|serving) (?:the )?[\w’',& -]{{1,80}}?,? )?"
     rf"(?:(?:they|these|those|which|(?:they|these|the|those|our) (?:[\w’-]+ ){{0,4}}?{NOUNS}) "
     r"(?:(?:currently|now|all|each) )?(?:are|include|comprise)|"
     r"(?:(?:at present|currently|in all|altogether),? )?(?:there are|we have|it has|the alliance has) "
     rf"(?:currently |now |just )?{_COUNT}(?: [\w’-]+){{0,6}}?)"
-    r"(?: as follows| currently| now)?\s*[:,.–—-]?\s*(?:(?:both|the) )*|"
-    r"they (?:have|were) (?:(?:since|later|now) )?(?:been )?joined (?:(?:since|later|in \d{4}) )?by "
-    r"(?:the )?",
+    r"(?: as follows| currently| now|, in (?:no particular|alphabetical|any) order,)?"
+    r"\s*[:,.–—-]?\s*(?:(?:both|the) )*",
     re.IGNORECASE,
 )
 # “A has teamed up with B and C to form the alliance”
@@ -199,6 +209,8 @@ def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> lis
             if verdict.rule == "prose" and _OTHER_MEMBERS.match(following):
                 verdict = replace(verdict, lean=Lean.STRONG, rule="")
             found.append(_with_subject(replace(verdict, text=sentence), subject))
+            if named is not None:
+                continue  # what introduced these names introduces those of the next sentence, too
         elif only := _only_partner(sentence, namer):
             found.append(only)
         if spans or not _POINTER.fullmatch(sentence) or introduces(sentence):
@@ -228,12 +240,14 @@ def _only_partner(sentence: str, namer: Namer) -> Sentence | None:
 def _introduced(sentence: str, spans: Sequence[Span], namer: Namer, introduction: str) -> Sentence | None:
     """The partners of a sentence that only names whom the text before it spoke of; none in any other."""
     lead = sentence[: spans[0].start]
-    is_joined = lead.lower().rstrip().endswith(" by")
+    last = _end_of_list(sentence, spans, 0)
+    is_as_well = not lead.strip() and bool(_AS_WELL.fullmatch(sentence[spans[last].end :]))
+    is_joined = is_as_well or bool(_ADDS.fullmatch(lead))
     if (len(spans) < 2 and not is_joined) or not introduction or is_of_other(lead):
         return None
-    last = _end_of_list(sentence, spans, 0)
     is_bare = is_lead_of_names(lead) and names_between(sentence[spans[last].end :], is_last=True) is not None
-    if not (last or is_joined) or not (is_bare or _POINTER.fullmatch(lead)) or not introduces(introduction):
+    is_pointed = is_bare or is_joined or _POINTER.fullmatch(lead)
+    if not (last or is_joined) or not is_pointed or not introduces(introduction):
         return None
     listed = _listed(sentence, introduction, spans[: last + 1], namer)
     return listed if listed.lean is Lean.STRONG and not _names_other(introduction, namer) else None

@@ -61,6 +61,7 @@ STRONG = any_of(
     r"\bunites?\b",
     r"\bcollaborat(?:ion|ive) (?:of|between)\b",
     rf"\b{_BODIES} (?:that|which|who) (?:\w+ ){{0,3}}(?:form|make|belongs?|work|are part|sit|join)\b",
+    rf"\b{_BODIES} (?:that|which|who) together are\b",
     r"\b(?:trusts|hospitals|organi[sz]ations|providers)\b[^.]{0,40}\b(?:in|across|within|of|"
     r"serving|covered by) (?:our|the) (?:\w+ ){0,3}(?:area|region|alliance|patch|footprint|"
     r"network|system|partnership|geography)\b",
@@ -90,6 +91,7 @@ _RARELY_STRONG = (
             r"(?: (?:in|since|on) (?:\w+ ){0,2}(?:19|20)\d\d)?\s*(?:[.:;,]|$)"
         ),
     ),
+    ("joined", re.compile(r"\bwhich (?:trusts?|hospitals?|organi[sz]ations?|partners?|members?) joined\b")),
     (
         "joined",
         re.compile(
@@ -103,12 +105,19 @@ _RARELY_STRONG = (
             r"(?:alliance|partnership)\b"
         ),
     ),
-    ("table", re.compile(r"\b(?:who|that) (?:sits?|come) (?:a?round|at|to) (?:our|the) table\b")),
+    (
+        "table",
+        re.compile(
+            r"\b(?:who|that) (?:sits?|come) (?:a?round|at|to) (?:our|the) table\b|"
+            r"\b(?:a?round|at) (?:our|the alliance(?:['’]s)?) table (?:sit|are)\b"
+        ),
+    ),
     (
         " by",
         re.compile(
-            r"\b(?:care|services|treatment) (?:in|across|for) (?:our|the) (?:\w+ )?(?:area|region|patch|"
-            r"footprint|alliance|population|communities) (?:is|are) (?:provided|delivered|run) by\b"
+            r"\b(?:care|services|treatment) (?:for [\w ]{1,40}? )?(?:in|across|for) (?:our|the) (?:\w+ )?"
+            r"(?:area|region|patch|footprint|alliance|population|communities) (?:is|are) "
+            r"(?:provided|delivered|run|given) by\b"
         ),
     ),
     (

@@ -85,7 +85,8 @@ AGAINST = (
         "future",
         Force.FIRM,
         any_of(
-            r"\b(?:would|might) (?:then |also )?(?:be|become|join|include|form|comprise|consist)\b",
+            r"\b(?:would|might) (?:then |also )?(?:be(?! (?:no|nothing|nowhere|lost)\b)|become|join|"
+            r"include|form|comprise|consist)\b",
             r"\bwill (?:soon |then |also )?(?:join(?! (?:up|together|forces))|become|be joining|merge)\b",
             r"\b(?:prospective|future|potential|proposed) (?:new )?(?:partners?|members?|trusts|"
             r"alliances?)\b",
