@@ -47,7 +47,7 @@ _COMPASS = (" North", " South", " East", " West")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+[A-Z][\w'’-]+$")
 _SMALL = frozenset(
     "in at on for from with across within around near by to of the our your this these an a and serving "
-    "covering".split()
+    "covering today now since".split()
 )
 ROLE_HEADS = re.compile(
     r"^\W*(?:role|job(?: title)?|job role|position|title|post|responsibility|represents|e-?mail)\W*$", re.I

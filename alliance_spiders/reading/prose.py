@@ -59,6 +59,9 @@ _BETWEEN = re.compile(
     r"\bboth\b|\bor\b|\balong with\b)*",
     re.I,
 )
+_STOP = re.compile(r"(?<!\bSt)\. ")
+# A name that is not known stands between: “… and Weston Park Cancer Centre; and ”.
+_AND_ANOTHER = re.compile(r"\s+and (?:[\w'’&.-]+ ){0,8}[\w'’&.-]+[,;]\s*(?:and )?(?:the )?", re.IGNORECASE)
 _KIND_BETWEEN = re.compile(  # “… and 6 hospital trusts: …”
     r"\W*(?:and|plus|as well as|together with|along with|with)\s+"
     rf"(?:[\w’'-]+\s+){{0,5}}?{NOUNS}\s*[:(–—-]?\s*",
@@ -88,6 +91,12 @@ _POINTER = re.compile(
     rf"(?:currently |now |just )?{_COUNT}(?: [\w’-]+){{0,6}}?)"
     r"(?: as follows| currently| now|, in (?:no particular|alphabetical|any) order,)?"
     r"\s*[:,.–—-]?\s*(?:(?:both|the) )*",
+    re.IGNORECASE,
+)
+# The alliance itself holds the names, wherever these are.
+_OUTRIGHT = re.compile(
+    r"\balliance (?:unites|is (?:made up|composed|formed|comprised) of|comprises|consists of|brings together)"
+    r"\b[^.]{0,40}$",
     re.IGNORECASE,
 )
 # “A has teamed up with B and C to form the alliance”
@@ -282,6 +291,7 @@ def _judge(sentence: str, spans: Sequence[Span], namer: Namer, subject: str) -> 
         is_said = bool(_VERB.search(before[-_NEAR:]) or _NOUN.search(before[-_NEAR:]))
         is_of_area = says_whose(before, is_of_alliance=is_of_alliance)
         listed = spans[first : _end_of_list(sentence, spans, first) + 1]
+        is_of_area = is_of_area and not _OUTRIGHT.search(before[-_NEAR:])
         if is_of_area and _AFTER.match(sentence[listed[-1].end :]):  # “…, which are our partner trusts”
             is_said, is_of_area = True, False
         if is_said or (is_of_area and _names_care(listed)):
@@ -341,7 +351,9 @@ def _near(between: str) -> bool:
     between = between[rest.end() :] if (rest := _REST_OF_NAME.match(between)) else between
     if _BETWEEN.fullmatch(between) or _KIND_BETWEEN.fullmatch(between):
         return True
-    if len(between) >= _LONGEST_BETWEEN or between.lstrip()[:1] not in ",;(/" or ". " in between:
+    if len(between) >= _LONGEST_BETWEEN or _STOP.search(between):
+        return False
+    if between.lstrip()[:1] not in ",;(/" and not _AND_ANOTHER.fullmatch(between):
         return False
     return not _tells_of_others(between)
 

@@ -126,6 +126,7 @@ def _strings_of(script: Tag, text: str) -> Iterator[tuple[tuple[str, ...], str]]
 def pointed_strings(data: object) -> Iterator[Pointed]:
     """``(pointer, keys on the way, string)`` of the names in a JSON value, in its order."""
     stack: list[tuple[str, tuple[str, ...], object]] = [("", (), data)]
+    often = _keys_often_of_names(data)
     count = 0
     while stack and count < MAX_STRINGS:
         pointer, shape, value = stack.pop()
@@ -134,7 +135,7 @@ def pointed_strings(data: object) -> Iterator[Pointed]:
             stack.extend((f"{pointer}/{k}", (*shape, k), value[k]) for k in reversed(keys))
         elif isinstance(value, list):
             stack.extend((f"{pointer}/{n}", shape, v) for n, v in reversed(list(enumerate(value))))
-        elif isinstance(value, str) and (name := _name_at(shape, value)):
+        elif isinstance(value, str) and (name := _name_at(shape, value, often)):
             count += 1
             yield pointer, shape, name
 
@@ -157,13 +158,34 @@ def _holds_html(value: object) -> bool:
     return isinstance(value, str) and is_html(value)
 
 
-def _name_at(shape: tuple[str, ...], value: str) -> str:
+def _keys_often_of_names(data: object) -> frozenset[str]:
+    """Keys whose values often are names of trusts or hospitals, whatever they are called."""
+    total: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    stack: list[object] = [data]
+    while stack and total.total() < MAX_STRINGS:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack.extend(value)
+        elif isinstance(value, dict):
+            texts = {key: each for key, each in value.items() if isinstance(each, str)}
+            total.update(texts.keys())
+            named.update(key for key, text in texts.items() if len(text) <= _LONGEST and _CARE.search(text))
+            stack.extend(each for each in value.values() if isinstance(each, list | dict))
+    often = (key for key, count in named.items() if count > 1 and count * _MOSTLY >= total[key])
+    return frozenset(key for key in often if key.lower() not in _NOT_PARTNERS)
+
+
+def _name_at(shape: tuple[str, ...], value: str, often: frozenset[str]) -> str:
     """The name that a string of JSON is or is titled by; empty for none."""
     title = name_in(value) if is_html(value) else ""
     if title:
         return title
     is_named = (
-        not shape or _is_of_names(shape[-1]) or not _POPUPS.isdisjoint(key.lower() for key in shape[-2:])
+        not shape
+        or shape[-1] in often
+        or _is_of_names(shape[-1])
+        or not _POPUPS.isdisjoint(key.lower() for key in shape[-2:])
     )
     return _plain(value) if 2 < len(value) <= _LONGEST and is_named else ""
 
