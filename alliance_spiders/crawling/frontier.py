@@ -92,7 +92,7 @@ class Frontier:
                 points, depth = parent.score - 1, parent.depth
                 if not self._may_continue(link.url):
                     return
-            elif points != NEVER and link.region is Region.MAIN:
+            elif points != NEVER and (link.region is Region.MAIN or _is_letter(link)):
                 points = self._of_part(link, points, parent)
         is_part = page_key(link.url) in self._parts
         deepest = self._limits.depth + (points >= NAMING or is_part)
@@ -105,7 +105,7 @@ class Frontier:
 
     def _of_part(self, link: Link, points: int, parent: Candidate) -> int:
         """Points of what a leading page's content leads to: a page for each letter, area or partner."""
-        is_letter = bool(_LETTERS.fullmatch(link.text.strip()))
+        is_letter = _is_letter(link)
         if is_letter or parent.score >= NAMING:
             self._parts.add(page_key(link.url))
         if is_letter or (parent.score >= LISTING and lies_below(link.url, parent.url)):
@@ -185,3 +185,8 @@ class Frontier:
         self._ordinary += 1
         self._families[kin] += 1
         return True
+
+
+def _is_letter(link: Link) -> bool:
+    """Whether a link leads to a part of an A to Z, which may be a menu of its own."""
+    return link.region is not Region.FOOTER and bool(_LETTERS.fullmatch(link.text.strip()))

@@ -33,6 +33,7 @@ from alliance_spiders.reading.parallel import complete, continues, lead_of_names
 from alliance_spiders.reading.postal import address_lines, without_addresses
 from alliance_spiders.reading.profiles import take_profiles
 from alliance_spiders.reading.prose import Sentence, as_sentence, read_prose
+from alliance_spiders.reading.seats import with_seats
 from alliance_spiders.reading.shapes import is_generic, is_name_shaped, looks_named
 from alliance_spiders.reading.short_names import with_short_names
 from alliance_spiders.reading.single_sentences import singles_to_take
@@ -94,7 +95,7 @@ class PageReader:
         findings = PageFindings()
         read = (as_sentence(self._namer.item(segment), self._namer) for segment in page.document.segments)
         held = [held_to_area(item, self._area) for item in read]
-        items = with_owners(with_told(held, self._namer), self._namer)
+        items = with_seats(with_owners(with_told(held, self._namer), self._namer))
         items = with_short_names(items, self._namer, self._area)
         if all(item.form is NONE for item in items):  # nobody is named, as on many a page
             findings.ignored.update(self._ignored(items))
@@ -327,10 +328,19 @@ def _under_title(sentence: Sentence, group: Group, page: PageView, judge: Judge)
     if is_with and is_titled:
         return replace(sentence, lean=Lean.STRONG)
     is_of_partners = is_titled or page.leaning.lean is Lean.STRONG
-    are_several = sum(map(is_trust, sentence.names)) >= _SEVERAL and not OTHER_SUBJECT.search(sentence.text)
+    is_of_other = OTHER_SUBJECT.search(_without_names(sentence)) is not None
+    are_several = sum(map(is_trust, sentence.names)) >= _SEVERAL and not is_of_other
     if are_several and (is_of_partners or is_with or _ALL_WITH.match(sentence.text)):
         return replace(sentence, lean=Lean.WEAK, is_of_area=True)
     return sentence
+
+
+def _without_names(sentence: Sentence) -> str:
+    """A sentence without its names, of which a “Centre” or a “Service” is but a part."""
+    text = sentence.text
+    for name in sentence.names:
+        text = text.replace(name.text, "¤")
+    return text
 
 
 def _text_above(segment: Segment, page: PageView) -> str:

@@ -16,6 +16,7 @@ from alliance_spiders.reading.model import Group, Segment, Zone
 from alliance_spiders.reading.other_parts import FAR, has_part_of_its_own
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
+from alliance_spiders.reading.seats import says_seats
 from alliance_spiders.reading.staff import (
     is_column_of_organisations,
     is_column_without_head,
@@ -97,7 +98,7 @@ class Judge:
 
     def _staff_trap(self, group: Group) -> str:
         """Why a group holds the employers of persons; a column of partners may have their leads beside it."""
-        rule = staff_rule(group)
+        rule = "" if says_seats(group.lead.partition("\n")[0]) else staff_rule(group)
         has_head = bool(rule) and is_column_of_organisations(group)
         if not rule or not (has_head or is_column_without_head(group)):
             return rule
@@ -127,6 +128,7 @@ class Judge:
             return group.zone.value
         headed = self.headed(group)
         against = headed.lean is Lean.AGAINST and headed.rule in _LASTING and not headed.is_faded
+        against = against and not (headed.rule == "staff" and says_seats(sentence))
         return trap or (str(headed.rule) if against else "")
 
     def is_titled_partners(self, group: Group) -> bool:

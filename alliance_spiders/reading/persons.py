@@ -34,6 +34,12 @@ _OF_ROLES = (
     *("head of", "work at", "works at", "work for", "works for", "based at", "employed by"),
     *("patient partner", "patient representative", "lay member"),
 )
+_LETTERS = re.compile(r"[a-z-]+")
+_OF_JOBS = frozenset(
+    """a acting and associate cancer care chief clinical commissioning deputy executive finance for interim
+    its joint managing medical non-executive nursing of operating operations or our planning quality
+    strategy the transformation""".split()
+)
 _BETWEEN = re.compile(r"\s*(?:,|\s[–—-]\s|:|\||\bfrom\b|\bat\b|\()\s*")
 _SHAPED = re.compile(
     r"[A-Z][\w'’-]+(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|da|al|el|Mc|Mac|O['’]))?(?:\s+[A-Z][\w'’-]+){1,2}"
@@ -66,6 +72,11 @@ def has_role(text: str) -> bool:
     """Whether a text names a job."""
     small = text.lower()
     return any(map(small.__contains__, _OF_ROLES)) and bool(_ROLE.search(small))
+
+
+def is_role(text: str) -> bool:
+    """Whether a text is a job and names nobody: “Chief Executive”, “Director of Nursing”."""
+    return has_role(text) and set(_LETTERS.findall(_ROLE.sub(" ", text.lower()))) <= _OF_JOBS
 
 
 def is_titled(text: str) -> bool:

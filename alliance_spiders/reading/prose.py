@@ -12,6 +12,7 @@ from alliance_spiders.reading.introducing import NOUNS, OTHER_SUBJECT, introduce
 from alliance_spiders.reading.made_of import GATHERS
 from alliance_spiders.reading.model import NONE, Form, Item, Name
 from alliance_spiders.reading.names import Namer, is_safe
+from alliance_spiders.reading.seats import says_seats
 from alliance_spiders.reading.shapes import is_clause, names_body
 from alliance_spiders.reading.words import Lean, against, lean, refers_back, sentences
 from matching.model import Kind, Span
@@ -376,6 +377,8 @@ def _listed(sentence: str, introduction: str, spans: Sequence[Span], namer: Name
     leaning = lean(introduction, is_sentence=True)
     whole = lean(sentence, is_sentence=True)
     rule = _subject_against(introduction) or ("network" if is_special(introduction) else "")
+    if rule == "staff" and says_seats(introduction):
+        rule = ""
     if leaning.lean is Lean.AGAINST or (whole.lean is Lean.AGAINST and whole.rule in _SUBJECT_RULES):
         rule = leaning.rule or whole.rule
     if rule:

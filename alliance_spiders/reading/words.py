@@ -196,7 +196,7 @@ _SEATS = any_of(
     r"[^.:]{0,60}\b(?:represented|seats?|members? of (?:the|our))\b",
     r"\b(?:represent(?:atives?|ing|ation)|leaders?|executives?) (?:of|from) (?:each of |all (?:of )?)?"
     r"(?:our|the) (?:partners?|members?)\b(?! of)",
-    r"\bmember organi[sz]ations\b",
+    r"\bmember organi[sz]ations?\b",
 )
 _OWN_BOARD = (
     r"(?:our|the|this) (?:(?:alliance|cancer|programme|partnership|executive|own) )*board\b(?! (?:of|for)\b)"

@@ -1,0 +1,60 @@
+"""Who sits on the board by organisation: “Each member organisation has one seat: Chief Executive, A Trust”.
+
+Such a list gives a job and an employer in each entry, and no person. Where a text says that every member has
+a seat, the organisations are the members, and no employers of staff.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from alliance_spiders.reading.model import TEXT, Form, Item, Segment
+from alliance_spiders.reading.names import is_safe
+from alliance_spiders.reading.persons import is_role
+from matching.model import Kind
+
+_BODIES = r"(?:organi[sz]ation|trust|provider|hospital|bod(?:y|ie)|partner)s?"
+_KINDS = r"(?:member|partner|constituent)"
+_SEATED = re.compile(
+    rf"\b(?:each|every|all|one)\b[^.:]{{0,40}}\b{_KINDS}(?: {_BODIES}|s)?\b[^.:]{{0,40}}"
+    r"\b(?:seats?|represented|votes?|a place)\b|"
+    rf"\b(?:seats?|places)\b[^.:]{{0,40}}\b(?:by|of|for) (?:each |every )?{_KINDS} {_BODIES}|"
+    r"\b(?:one|an?|two) [\w’'-]+(?: [\w’'-]+)? (?:from|of) (?:each|every one|all) of (?:its|our|the) "
+    rf"(?:{_KINDS} {_BODIES}|members|partners)\b",
+    re.IGNORECASE,
+)
+_FAR = 20  # texts above an entry that may say so
+_LONGEST = 6  # words of a job
+_EDGES = " ,;:()–—-|/"
+
+
+def says_seats(text: str) -> bool:
+    """Whether a text says that the members have seats, so that those who hold them stand for members."""
+    return bool(_SEATED.search(text))
+
+
+def with_seats(items: Sequence[Item]) -> list[Item]:
+    """The items; a job and its organisation below such a text is an entry of the organisation."""
+    told = [number for number, item in enumerate(items) if says_seats(item.segment.text)]
+    if not told:
+        return list(items)
+    near = {at for number in told for at in range(number + 1, number + 1 + _FAR)}
+    return [_of_member(item) if number in near else item for number, item in enumerate(items)]
+
+
+def _of_member(item: Item) -> Item:
+    """The entry of a member, for one that gives nothing but a job there."""
+    segment = item.segment
+    if item.form is not Form.PERSON or segment.source is not TEXT or not _is_seat(segment, item):
+        return item
+    return item._replace(form=Form.HEAD)
+
+
+def _is_seat(segment: Segment, item: Item) -> bool:
+    trusts = [name for name in item.names if name.match.kind in (Kind.TRUST, Kind.ICB)]
+    if len(trusts) != 1 or len(item.names) != 1:
+        return False
+    job = segment.text.replace(trusts[0].text, "").strip(_EDGES)
+    is_known = is_safe(trusts[0].match) or trusts[0].match.kind is Kind.ICB
+    return is_known and is_role(job) and len(job.split()) <= _LONGEST
