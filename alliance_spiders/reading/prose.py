@@ -62,7 +62,9 @@ _BETWEEN = re.compile(
 )
 _STOP = re.compile(r"(?<!\bSt)\. ")
 # A name that is not known stands between: “… and Weston Park Cancer Centre; and ”.
-_AND_ANOTHER = re.compile(r"\s+and (?:[\w'’&.-]+ ){0,8}[\w'’&.-]+[,;]\s*(?:and )?(?:the )?", re.IGNORECASE)
+_AND_ANOTHER = re.compile(
+    r"\s+and (?:[\w'’&.-]+ ){0,8}[\w'’&.-]+(?:[,;]|\),?)\s*(?:and )?(?:the )?", re.IGNORECASE
+)
 _KIND_BETWEEN = re.compile(  # “… and 6 hospital trusts: …”
     r"\W*(?:and|plus|as well as|together with|along with|with)\s+"
     rf"(?:[\w’'-]+\s+){{0,5}}?{NOUNS}\s*[:(–—-]?\s*",
@@ -123,6 +125,11 @@ _REST_OF_NAME = re.compile(
 )
 # “The alliance is led by A. Its other members are …”
 _OTHER_MEMBERS = re.compile(rf"\W*(?:its|our|the) other (?:(?:nhs|member|partner) )*{NOUNS}\b", re.IGNORECASE)
+_BODY_AT_END = re.compile(
+    r"(?:\b[Tt]he )?\b[A-Z][\w’'&.-]*(?: (?:of|and|for|the|upon|[A-Z][\w’'&.-]*)){0,10}[,;]\s*"
+    r"(?:and )?(?:[Tt]he )?$"
+)
+_MOST_BODIES = 6
 _REST_OF_LAST = re.compile(r" (?:(?:[A-Z][\w’']* ){1,6})(?=(?:are|is|make|form|have|work|belong)\b)")
 _PARTNER_IS = re.compile(
     r"\bour (?:(?:nhs|local|acute) )?partner(?: trust)? is (?:the )?([A-Z][^.;:]{2,60})\.?$"
@@ -206,6 +213,7 @@ def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> lis
     ``above`` is the text right before it, a question or another paragraph; ``title`` the nearest title.
     """
     found: list[Sentence] = []
+    above = _without_names(above, namer.spans(above)) if above else ""
     is_open = not is_of_other(title)
     before, introduction = "", above
     parts = sentences(text)
@@ -289,10 +297,11 @@ def _judge(sentence: str, spans: Sequence[Span], namer: Namer, subject: str) -> 
     is_of_alliance = is_about_alliance(subject) and not _names_other(subject, namer)
     for first, span in enumerate(spans):
         before += sentence[spans[first - 1].end if first else 0 : span.start]
-        is_said = bool(_VERB.search(before[-_NEAR:]) or _NOUN.search(before[-_NEAR:]))
+        near = before[-_NEAR:]
+        is_said = bool(_VERB.search(near) or _NOUN.search(near) or _NOUN.search(_without_bodies(near)))
         is_of_area = says_whose(before, is_of_alliance=is_of_alliance)
         listed = spans[first : _end_of_list(sentence, spans, first) + 1]
-        is_of_area = is_of_area and not _OUTRIGHT.search(before[-_NEAR:])
+        is_of_area = is_of_area and not _OUTRIGHT.search(near)
         if is_of_area and _AFTER.match(sentence[listed[-1].end :]):  # “…, which are our partner trusts”
             is_said, is_of_area = True, False
         if is_said or (is_of_area and _names_care(listed)):
@@ -313,6 +322,16 @@ def _judge(sentence: str, spans: Sequence[Span], namer: Namer, subject: str) -> 
             return _formed(sentence, rest, spans[: last + 1], namer)
     leaning = lean(sentence)
     return Sentence(_names(sentence, spans), Lean.AGAINST, leaning.rule or "prose")
+
+
+def _without_bodies(lead: str) -> str:
+    """Words before a name without the bodies right before it: “Our members – Kent County Council, ”."""
+    for _ in range(_MOST_BODIES):
+        found = _BODY_AT_END.search(lead)
+        if found is None or not names_body(found[0]):
+            break
+        lead = lead[: found.start()]
+    return lead
 
 
 def _names_care(spans: Sequence[Span]) -> bool:
