@@ -27,11 +27,13 @@ _MAX_ANCESTORS = 30
 # One step through the page: to join the nodes of several takes too long on a large one.
 _LINKED = etree.XPath(
     "//*[self::a or self::area or self::iframe or self::frame or self::object or self::embed"
-    " or self::option[starts-with(@value, '/') or starts-with(@value, 'http')] or @onclick or @data-href]"
+    " or self::option[starts-with(@value, '/') or starts-with(@value, 'http')] or @onclick or @data-href"
+    " or self::form[@action and .//button and not(translate(@method, 'POST', 'post') = 'post')"
+    " and not(.//textarea) and not(.//input[not(@type = 'hidden' or @type = 'submit')])]]"  # but a button
 )
 _EMBEDDED = ("iframe", "frame", "object", "embed")
 _TITLE_OVER = etree.XPath("(preceding::*[self::h1 or self::h2 or self::h3])[last()]")
-_ADDRESSES = ("href", "src", "data", "data-href")
+_ADDRESSES = ("href", "src", "data", "data-href", "action")
 _PRESSED = re.compile(
     r"""\b(?:location(?:\.href)?\s*=|(?:location\.(?:assign|replace)|open)\()\s*["']([^"']+)"""
 )

@@ -18,7 +18,7 @@ from alliance_spiders.reading.verdicts import Level
 from alliance_spiders.reading.words import Lean, lean, sentences
 
 _SEVERAL = 3  # trusts
-_MOST = 3  # trusts that one paragraph tells of
+_MOST = 5  # trusts that one paragraph tells of
 _WORDS = 8  # of a label between two paragraphs
 _OF_AREA = 0.75  # share of the trusts that lie in the alliance's area
 
@@ -40,6 +40,9 @@ def take_profiles(
         if _are_partners(codes, area) and _is_announced(run[0].segment, items, judge):
             taken |= {id(item.segment) for item in run}
     chosen = [b for b in (*findings.unsaid, *findings.single) if _says_nothing_else(b, taken)]
+    for block in findings.blocks:
+        if block.is_prose and block.level < Level.PAGE and id(block.finds[0].segment) in taken:
+            block.level = Level.PAGE
     for block in chosen:
         block.level = Level.PAGE
         block.finds = [find for find in block.finds if is_trust(find.name)]

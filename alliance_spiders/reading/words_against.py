@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from alliance_spiders.alliances import all_alliances
+
 
 def any_of(*patterns: str) -> re.Pattern[str]:
     """One pattern that fits where any of several does, for text in small letters.
@@ -25,6 +27,15 @@ _BODIES = (
     r"for more|to (?:find|learn|read|see))\b)"
 )
 _ON_SCREEN = r"\b(?:click|tap|press|select|choose|follow|use|links?|logos?|names?|here|below|online)\b"
+
+
+# An alliance may call itself by the plural: “East of England Cancer Alliances”.
+_NOT_OWN = "".join(
+    rf"(?<!{re.escape(name.lower().removesuffix('cancer alliances'))})"
+    for alliance in all_alliances()
+    for name in alliance.other_names
+    if name.lower().endswith(" cancer alliances")
+)
 
 
 class Force(IntEnum):
@@ -54,7 +65,7 @@ AGAINST = (
             r"neighbou?ring|adjoining|nearby|surrounding|adjacent|sister|"
             r"fellow)\s+(?:\w+\s+){0,2}(?:alliances?|regions?|areas?|trusts|systems|networks)\b",
             r"\bneighbou?r(?:s|ing)?\b",
-            r"\bcancer alliances\b",
+            rf"{_NOT_OWN}\bcancer alliances\b",
             r"\balliances (?:in|across|of|around)\b",
             r"\bother (?:parts|areas|networks)\b",
             r"\bnot (?:a )?(?:part|members?|partners?)\b",
