@@ -224,3 +224,18 @@ def test_a_document_of_a_section_is_read_where_its_host_stores_it() -> None:
     where = "https://www.kentandmedway.icb.nhs.uk/media/member-trusts.{}"
     stored = page(kent, where.format("pdf"), "application/pdf")
     assert codes(read(stored, alliance="kent_and_medway")) == {"RPA", "RN7"}
+
+
+def test_names_that_run_on_over_the_lines_are_one_text() -> None:
+    lines = (
+        "The members of the alliance are Alpha NHS Foundation Trust;",
+        "Beta NHS Foundation Trust; Gamma Hospitals NHS",
+        "Trust; Delta Teaching",
+        "Hospitals NHS Trust; and Epsilon NHS Foundation Trust.",
+    )
+    assert texts(drawn(down(60, 700, *lines, "3. Meetings"))) == [" ".join(lines), "3. Meetings"]
+
+
+def test_entries_that_end_with_a_semicolon_stay_apart() -> None:
+    entries = ("Alpha NHS Foundation Trust;", "Beta NHS Foundation Trust;", "Gamma NHS Trust.")
+    assert texts(drawn(down(60, 700, *entries))) == list(entries)

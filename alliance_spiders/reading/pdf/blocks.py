@@ -28,6 +28,7 @@ _GENERIC = frozenset(
     "nhs foundation trust trusts ft hospital hospitals university teaching healthcare health care "
     "partnership services service community general group and of the".split()
 )
+_WITHIN_LINE = re.compile(r";\s+\S")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _JOINED_BY_HYPHEN = re.compile(r"(?:on|upon|in|le|by|under|the|next|of)\b|[\w’']+-\w")
 
@@ -129,9 +130,16 @@ def _continues(text: Sequence[Cell], cell: Cell, usual: float, edge: float | Non
     whole = " ".join(each.text for each in text[-_LAST:])  # the end of a long text is all that tells
     if _said_by_words(whole, cell.text):
         return gap <= _TIGHT_BY_WORDS * usual
-    if gap > _TIGHT * usual or _is_closed(whole):
+    if gap > _TIGHT * usual:
         return False
-    if _MAY_CLOSE.search(whole) and not _OF_A_TRUST.search(cell.text):
+    is_aligned = not first.is_marked and abs(cell.left - above.left) < _INDENT * cell.size
+    return (is_aligned and _runs_on(whole, cell.text)) or _is_wrapped(text, whole, cell, edge)
+
+
+def _is_wrapped(text: Sequence[Cell], whole: str, cell: Cell, edge: float | None) -> bool:
+    """Whether a line stands where the rest of the text above it would, and that one has no end."""
+    first, above = text[0], text[-1]
+    if _is_closed(whole) or (_MAY_CLOSE.search(whole) and not _OF_A_TRUST.search(cell.text)):
         return False
     indent = _INDENT * cell.size
     if cell.left > first.left + indent or (first.is_marked and cell.left >= first.left - indent):
@@ -148,6 +156,13 @@ def _said_by_words(above: str, below: str) -> bool:
     words = re.findall(r"[^\W_]+", below.lower())
     is_rest = bool(words) and _GENERIC.issuperset(words) and not below.endswith("s")
     return not _is_closed(above) and (is_rest or below[:1].islower())
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """Whether a text enumerates within its lines (“… are A; B and C;”), so that no line ends an entry."""
+    if _WITHIN_LINE.search(above):
+        return not above.endswith((".", "!", "?", ":"))
+    return above.endswith(";") and bool(_WITHIN_LINE.search(below))
 
 
 def _is_closed(text: str) -> bool:
