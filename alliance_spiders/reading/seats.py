@@ -24,6 +24,8 @@ _SEATED = re.compile(
     rf"(?:{_KINDS} {_BODIES}|members|partners)\b",
     re.IGNORECASE,
 )
+# One of these stands in whatever ``_SEATED`` fits; most texts have none, and to look for them is quick.
+_OF_SEATS = ("seat", "represented", "vote", "place", "each of", "every one of", "all of")
 _FAR = 20  # texts above an entry that may say so
 _LONGEST = 6  # words of a job
 _EDGES = " ,;:()–—-|/"
@@ -31,7 +33,8 @@ _EDGES = " ,;:()–—-|/"
 
 def says_seats(text: str) -> bool:
     """Whether a text says that the members have seats, so that those who hold them stand for members."""
-    return bool(_SEATED.search(text))
+    small = text.lower()
+    return any(map(small.__contains__, _OF_SEATS)) and bool(_SEATED.search(text))
 
 
 def with_seats(items: Sequence[Item]) -> list[Item]:
