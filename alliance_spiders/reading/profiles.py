@@ -5,18 +5,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from alliance_spiders.reading.blocks import Block, Find, PageFindings
 from alliance_spiders.reading.elements import LABEL
 from alliance_spiders.reading.judge import Judge
-from alliance_spiders.reading.model import MAIN, NONE, TEXT, Group, Item, Segment
+from alliance_spiders.reading.model import MAIN, NONE, TEXT, Form, Group, Item, Segment
 from alliance_spiders.reading.nesting import is_trust
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.shapes import takes_back
 from alliance_spiders.reading.verdicts import Level
-from alliance_spiders.reading.words import Lean, lean, sentences
+from alliance_spiders.reading.words import Lean, against, lean, sentences
 
+_HOSTED = re.compile(r"\bhost(?:s|ed|ing)?\b", re.IGNORECASE)
+_TEXTS = (Form.PROSE, Form.HEAD)  # a name by itself is an entry of a list
 _SEVERAL = 3  # trusts
 _MOST = 5  # trusts that one paragraph tells of
 _WORDS = 8  # of a label between two paragraphs
@@ -55,8 +58,8 @@ def take_profiles(
 def _says_nothing_else(block: Block, taken: Set[int]) -> bool:
     """Whether a sentence stands in one of these paragraphs and does not say itself that it is of others."""
     segment = block.finds[0].segment
-    is_against = takes_back(segment.text) or lean(segment.text, is_sentence=True).lean is Lean.AGAINST
-    return id(segment) in taken and not is_against
+    is_of_others = takes_back(segment.text) or _HOSTED.search(segment.text) or against(segment.text)
+    return id(segment) in taken and not is_of_others
 
 
 def _runs(items: Sequence[Item], finds: dict[int, list[Find]]) -> Iterator[list[Item]]:
@@ -66,7 +69,7 @@ def _runs(items: Sequence[Item], finds: dict[int, list[Find]]) -> Iterator[list[
         segment = item.segment
         if segment.zone is not MAIN or segment.source is not TEXT:
             continue
-        if _codes(finds.get(id(segment), [])):
+        if item.form in _TEXTS and _codes(finds.get(id(segment), [])):
             if run and not _are_siblings(run[-1].segment, segment):
                 yield run
                 run = []

@@ -121,3 +121,9 @@ def test_a_board_of_each_of_its_member_organisations() -> None:
 )
 def test_a_chatty_introduction_leaves_the_list_to_the_title(title: str) -> None:
     assert codes(read(f"<h1>Our member trusts</h1><p>{title}</p>{ul(GH, SF, SAL)}")) == THREE
+
+
+def test_the_host_of_the_alliance_below_a_list_is_no_profile() -> None:
+    lines = "<br>".join((GH, SF, SAL))
+    hosted = f"<p>The alliance is hosted by {RUH}.</p><p>In May {RUH} opened a unit.</p>"
+    assert codes(read(f"<h1>What we do</h1><h2>Member organisations</h2><p>{lines}</p>{hosted}")) == THREE
