@@ -60,7 +60,7 @@ _LEADS = tuple((points, re.compile(rf"\b({pattern})\b", re.IGNORECASE)) for poin
 
 # Parts of a path under which no list of partners stands, but pages without end.
 _NEVER_SEGMENT = re.compile(
-    r"((latest|all|our)-)?(news|events?|blogs?)(-.*|\.\w+)?|whats-on|press(-.*)?|media-cent(re|er)|posts?"
+    r"((latest|all|our)-)?(news|events?|blogs?)(-(?!.*\b(partners|members)\b).*|\.\w+)?|whats-on|press(-.*)?|media-cent(re|er)|posts?"
     r"|newsletters?|bulletins?|podcasts?|videos?|webinars?|galler(y|ies)|stories|.*-stories|vlogs?"
     r"|case-stud(y|ies)|jobs?|vacanc(y|ies)|careers?|recruitment|work-for-us"
     r"|privacy.*|cookies?(-.*)?|accessibility.*|terms(-.*)?|disclaimer|copyright|feedback|complaints?"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from alliance_spiders.reading.introducing import is_of_other
 from alliance_spiders.reading.measures import FEW, PURE, is_local, purity, trusts
-from alliance_spiders.reading.model import Group, Zone
-from alliance_spiders.reading.words import Lean, lean
+from alliance_spiders.reading.model import Group, Segment, Zone
+from alliance_spiders.reading.words import Lean, lean, sentences
 
 Family = tuple[object, ...]
 _DOUBLES = 0.2  # share of the trusts that may stand under several titles, as one that serves two places does
@@ -31,12 +31,18 @@ def families(group: Group) -> list[Family]:
     introduce the partners stand over the first of those titles.
     """
     lines = group.lead.split("\n")
-    title = group.headings[-1].text if group.headings else ""
+    over = group.headings[-1] if group.headings else None
+    title = over.text if over is not None else ""
     above = lines[lines.index(title) + 1 :] if title in lines else []
-    is_over_title = (
-        any(lean(line).lean is Lean.STRONG for line in above) and lean(title).lean is not Lean.STRONG
-    )
+    if over is not None and _is_tab(over):  # tabs stand together, and what introduces them above all of them
+        above = lines
+    is_announced = any(lean(said).lean is Lean.STRONG for line in above for said in sentences(line))
+    is_over_title = is_announced and lean(title).lean is not Lean.STRONG
     return [family(group), wider_family(group)] if is_over_title else [family(group)]
+
+
+def _is_tab(title: Segment) -> bool:
+    return title.is_tab or (title.tag is not None and title.tag.attrs.get("role") in ("tab", "tabpanel"))
 
 
 def family(group: Group) -> Family:

@@ -40,6 +40,9 @@ _TRAP_PATHS = (
 )
 _TRAPS = re.compile("|".join(rf"(?P<{rule}>{pattern})" for rule, pattern in _TRAP_PATHS))
 _ENDING = re.compile(r"\.\w{2,5}$")
+_THEM = r"(?:our )?(?:partners|members|(?:member|partner) (?:trusts|organi[sz]ations))"
+_TOO = re.compile(rf"[\w ,’'-]{{1,40}}? (?:and|&) {_THEM}|{_THEM} (?:and|&) [\w ’'-]{{1,40}}", re.IGNORECASE)
+_OF_THEM = re.compile(r"\b(?:for|from|of|by|with)\b", re.IGNORECASE)
 _COUNTERS = ("page",)  # what a blog and the second page of any list have in their address
 _DATED = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/|$)|(?:^|[/-])(?:19|20)\d\d-\d\d-\d\d")
 _SITE_PART = re.compile(r"\s+[|»·•‹›::–—-]+\s+")
@@ -142,7 +145,8 @@ class PageView:
         if self.depth == 0 or not self.name:
             return ""
         leaning = lean(without_years_to_come(self.name, self.day))
-        if leaning.lean is Lean.AGAINST and leaning.rule in _PAGE_RULES:
+        is_trap = leaning.lean is Lean.AGAINST and leaning.rule in _PAGE_RULES
+        if is_trap and not _is_of_partners_too(self.name):
             return f"page_{leaning.rule}"
         return ""
 
@@ -191,7 +195,12 @@ class PageView:
 @lru_cache(maxsize=4_096)  # the addresses of a site share their steps
 def _trap_of(step: str) -> str:
     found = _TRAPS.fullmatch(step)
-    return f"page_{found.lastgroup}" if found else ""
+    return f"page_{found.lastgroup}" if found and not _is_of_partners_too(step.replace("-", " ")) else ""
+
+
+def _is_of_partners_too(name: str) -> bool:
+    """Whether a page is about the partners and something else (“News and partners”): its parts tell which."""
+    return bool(_TOO.fullmatch(name)) and not _OF_THEM.search(name)
 
 
 def is_of_partners(text: str) -> bool:

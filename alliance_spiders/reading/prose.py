@@ -83,6 +83,13 @@ _ADDS = re.compile(
     r"(?:the )?",
     re.IGNORECASE,
 )
+# What goes on where the sentence before ended.
+_ALSO_INCLUDES = re.compile(
+    r"\W*(?:it|this|we|they|(?:the|our) (?:alliance|partnership)) (?:also|further|then|in addition) "
+    r"(?:includes?|comprises?|has|have|covers?|takes? in|brings? in|counts?|unites?|involves?|contains?|"
+    r"brings? together|links?|spans?) (?:the )?",
+    re.IGNORECASE,
+)
 _AS_WELL = re.compile(
     r"\W*belongs? to (?:it|us)(?: (?:too|as well))?\W*$", re.IGNORECASE
 )  # of the one before
@@ -215,18 +222,23 @@ def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> lis
     found: list[Sentence] = []
     above = _without_names(above, namer.spans(above)) if above else ""
     is_open = not is_of_other(title)
-    before, introduction = "", above
+    before, introduction, goes_on = "", above, False
     parts = sentences(text)
     for sentence, following in zip(parts, [*parts[1:], ""], strict=True):
         subject = before if refers_back(sentence) else ""
         spans = namer.spans(sentence)
         before = f"{subject} {_without_names(sentence, spans)}"
+        if spans and goes_on and _ALSO_INCLUDES.fullmatch(sentence[: spans[0].start]):
+            found[-1] = _with_more(found[-1], sentence, spans, namer)
+            continue
+        goes_on = False
         if spans:
             named = _introduced(sentence, spans, namer, introduction) if is_open else None
             verdict = named or _judge(sentence, spans, namer, subject or above)
             if verdict.rule == "prose" and _OTHER_MEMBERS.match(following):
                 verdict = replace(verdict, lean=Lean.STRONG, rule="")
             found.append(_with_subject(replace(verdict, text=sentence), subject))
+            goes_on = found[-1].lean is not Lean.AGAINST
             if named is not None:
                 continue  # what introduced these names introduces those of the next sentence, too
         elif only := _only_partner(sentence, namer):
@@ -234,6 +246,13 @@ def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> lis
         if spans or not _POINTER.fullmatch(sentence) or introduces(sentence):
             introduction = before  # “There are three.” only says that the next names them
     return found
+
+
+def _with_more(before: Sentence, sentence: str, spans: Sequence[Span], namer: Namer) -> Sentence:
+    """A sentence with the partners of the next one: “It also includes A and B.”"""
+    listed = spans[: _end_of_list(sentence, spans, 0) + 1]
+    names = _with_short_names(sentence, listed, namer)
+    return replace(before, names=(*before.names, *names), text=f"{before.text} {sentence}")
 
 
 def _without_names(sentence: str, spans: Sequence[Span]) -> str:

@@ -187,3 +187,16 @@ def test_name_of_a_pdf_says_what_it_is(name: str, link_text: str) -> None:
 )
 def test_years_to_come_are_no_history(text: str, left: str) -> None:
     assert without_years_to_come(text, date(2026, 9, 1)).strip() == left
+
+
+@pytest.mark.parametrize("title", ["News and partners", "Our partners and news", "Contacts and members"])
+def test_a_page_of_partners_and_something_else_is_told_by_its_parts(title: str) -> None:
+    news = "<h2>{}</h2><ul><li>Salisbury NHS Foundation Trust opens a new ward</li></ul>"
+    partners = f"<h2>Our partners</h2><p>These are the trusts that form the alliance.</p>{_OWN}"
+    body = f"{news.format('Latest news')}{partners}{news.format('More news')}"
+    assert _found(f"/{title.lower().replace(' ', '-')}", title, body) == T3
+
+
+@pytest.mark.parametrize("title", ["News for partners and members", "News from our partners", "News"])
+def test_a_page_of_news_for_partners_is_one_of_news(title: str) -> None:
+    assert _found("/news/x", title, f"<h2>What they do</h2>{_OWN}") == set()

@@ -76,3 +76,17 @@ def test_a_table_of_contents_says_nothing_of_what_follows_it() -> None:
     contents = '<ul><li><a href="#a">Our trusts</a></li><li><a href="#b">Former members</a></li></ul>'
     parts = f'<section id="a"><h2>Our trusts</h2>{OWN}</section><section id="b"><h2>Former members</h2>{OTHERS}</section>'
     assert codes(read(contents + parts)) == T3
+
+
+def test_words_over_the_tabs_introduce_all_panels() -> None:
+    names = ("Gloucestershire Hospitals", "Royal United Hospitals Bath", "Oxford University Hospitals",
+             "University Hospitals Bristol and Weston", "Great Western Hospitals")  # fmt: skip
+    tabs = "".join(
+        f"<button role='tab' aria-controls='t{n}'>{t}</button>" for n, t in enumerate(("East", "West"))
+    )
+    body = (
+        f"<p>Our alliance is led by its members. They are:</p><div role='tablist'>{tabs}</div>"
+        f"<div role='tabpanel' id='t0'>{ul(*names[:2])}</div>"
+        f"<div role='tabpanel' id='t1' hidden>{ul(*names[2:])}</div>"
+    )
+    assert codes(read(f"<h1>Our structure</h1>{body}")) == {"RTE", "RD1", "RTH", "RA7", "RN3"}
