@@ -70,6 +70,11 @@ _NEVER_SEGMENT = re.compile(
     r"|basket|cart|checkout|shop|donate",
     re.IGNORECASE,
 )
+_LIST = re.compile(  # “Partners” alone is also a category of a blog
+    r"our (?:partners|members)|"
+    r"(?:our |the )?(?:partner|member|alliance) (?:trusts|organi[sz]ations|hospitals|members)",
+    re.IGNORECASE,
+)
 _NEVER_TEXT = re.compile(
     r"\s*(log ?in|sign ?in|log ?out|search|privacy( policy| notice)?|cookies?( policy)?"
     r"|accessibility( statement)?|terms( and conditions| of use)?|news|events|blog|vacancies|jobs|careers"
@@ -172,13 +177,18 @@ def is_trap(url: str, text: str = "", taste: Taste | None = None) -> bool:
         return True
     if is_document(url):
         return False  # documents lie in folders by date, whatever they say
-    if _DATED.search(parts.path) or any(
-        _NEVER_SEGMENT.fullmatch(segment) for segment in parts.path.split("/")
-    ):
+    segments = [segment for segment in parts.path.split("/") if segment]
+    is_list = is_list_by_name(text) and any(map(is_list_by_name, segments[-1:]))
+    if not is_list and (_DATED.search(parts.path) or any(map(_NEVER_SEGMENT.fullmatch, segments))):
         return True
     if _NUMBERED.search(parts.path) and _level(text) < _STRONG:
         return True
     return any(_is_endless(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True))
+
+
+def is_list_by_name(words: str) -> bool:
+    """Whether a text, or a part of an address, is a name of the list and nothing else: “Our partners”."""
+    return bool(_LIST.fullmatch(re.sub(r"\.\w{2,5}$", "", words).replace("-", " ").replace("_", " ").strip()))
 
 
 def continues(url: str, listing: str) -> bool:

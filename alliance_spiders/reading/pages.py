@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from alliance_spiders.crawling.scoring import is_list_by_name
 from alliance_spiders.reading.hints import Hints
 from alliance_spiders.reading.locator import is_pdf
 from alliance_spiders.reading.model import Document
@@ -127,6 +128,8 @@ class PageView:
             return ""
         if self.is_pdf:  # its folder tells when and how it was stored, and not what it is
             return self._step_trap(-1) if self.steps else ""
+        if self.steps and is_list_by_name(self.steps[-1]) and is_list_by_name(self.name):
+            return ""  # wherever it is filed
         dated = "page_news" if _DATED.search(self.path) else ""
         return dated or next(filter(None, map(self._step_trap, range(len(self.steps)))), "")
 

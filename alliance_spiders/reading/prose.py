@@ -330,7 +330,7 @@ def _judge(sentence: str, spans: Sequence[Span], namer: Namer, subject: str) -> 
         is_own = span.match.kind is Kind.ALLIANCE and namer.is_own(sentence[span.start : span.end])
         before += "the alliance" if is_own else "¤"  # a name; its words say nothing about what follows
     last = _end_of_list(sentence, spans, 0)
-    rest = sentence[spans[last].end :]
+    rest = _with_own_name_plain(sentence, spans[last + 1 :], spans[last].end, namer)
     rest = rest[left.end() - 1 :] if (left := _REST_OF_LAST.match(rest)) else rest
     if _AFTER.match(rest) or _TO_FORM.match(rest):
         return _formed(sentence, rest, spans[: last + 1], namer)
@@ -341,6 +341,16 @@ def _judge(sentence: str, spans: Sequence[Span], namer: Namer, subject: str) -> 
             return _formed(sentence, rest, spans[: last + 1], namer)
     leaning = lean(sentence)
     return Sentence(_names(sentence, spans), Lean.AGAINST, leaning.rule or "prose")
+
+
+def _with_own_name_plain(sentence: str, spans: Sequence[Span], start: int, namer: Namer) -> str:
+    """The rest of a sentence, in which the alliance is called “the alliance”."""
+    pieces = []
+    for span in spans:
+        if span.match.kind is Kind.ALLIANCE and namer.is_own(sentence[span.start : span.end]):
+            pieces += [sentence[start : span.start], "the alliance"]
+            start = span.end
+    return "".join((*pieces, sentence[start:]))
 
 
 def _without_bodies(lead: str) -> str:

@@ -19,7 +19,7 @@ from alliance_spiders.reading.persons import (
 from alliance_spiders.reading.tree import all_tags, children, nearest, shown
 
 _ORGANISATION_HEADS = re.compile(
-    r"^\W*(?:(?:partner|member|nhs|our|acute|the) )*"
+    r"^\W*(?:(?:partner|member|nhs|our|acute|the|hospital|local|foundation|provider) )*"
     r"(?:organi[sz]ation|trust|hospital|partner|provider|member)s?(?: name)?\W*$",
     re.IGNORECASE,
 )

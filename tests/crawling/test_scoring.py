@@ -139,3 +139,10 @@ def test_further_pages_of_a_list(further):
 
 def test_a_site_that_numbers_its_pages_is_no_blog():
     assert score(SITE + "about-us/page-103/south", "South") > NEVER
+
+
+def test_a_link_to_the_partners_is_followed_wherever_they_are_filed():
+    assert score("https://a.example/news/our-partners", "Our partners", Region.MENU) >= LEADING
+    assert score("https://a.example/news-and-partners", "News and partners", Region.MENU) >= LEADING
+    assert score("https://a.example/news/our-partners-walk", "Our partners walk", Region.MENU) == NEVER
+    assert score("https://a.example/news/9", "Our partners", Region.MENU) == NEVER

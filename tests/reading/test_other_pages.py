@@ -200,3 +200,9 @@ def test_a_page_of_partners_and_something_else_is_told_by_its_parts(title: str) 
 @pytest.mark.parametrize("title", ["News for partners and members", "News from our partners", "News"])
 def test_a_page_of_news_for_partners_is_one_of_news(title: str) -> None:
     assert _found("/news/x", title, f"<h2>What they do</h2>{_OWN}") == set()
+
+
+def test_a_page_called_our_partners_lists_them_wherever_it_is_filed() -> None:
+    assert _found("/news/our-partners", "Our partners", _OWN) == T3
+    assert _found("/blog/2023/01/our-partners", "Our partners", _OWN) == T3
+    assert _found("/news/our-partners-walk", "Our partners walk", _OWN) == set()

@@ -239,3 +239,17 @@ def test_names_that_run_on_over_the_lines_are_one_text() -> None:
 def test_entries_that_end_with_a_semicolon_stay_apart() -> None:
     entries = ("Alpha NHS Foundation Trust;", "Beta NHS Foundation Trust;", "Gamma NHS Trust.")
     assert texts(drawn(down(60, 700, *entries))) == list(entries)
+
+
+def test_names_with_commas_that_run_on_over_the_lines_are_one_text() -> None:
+    lines = (
+        "The alliance is a partnership of ALPHA CHILDREN'S",
+        "NHS FOUNDATION TRUST, BETA HOSPITALS NHS",
+        "TRUST (RKB), GAMMA NHS",
+        "TRUST, and others.",
+    )
+    assert texts(drawn(down(60, 700, *lines))) == [" ".join(lines)]
+    assert texts(drawn(down(60, 700, "Our member trusts", "Alpha NHS Trust, Beta NHS Trust"))) == [
+        "Our member trusts",
+        "Alpha NHS Trust, Beta NHS Trust",
+    ]

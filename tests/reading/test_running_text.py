@@ -71,6 +71,9 @@ def test_who_joined_when(tail: str) -> None:
         f"Our alliance unites {GH} (GHFT), {SF} (SFT), {SAL} (SAL) and {RUH} (RUH). SFT hosts the team.",
         f"Today Somerset, Wiltshire, Avon and Gloucestershire Cancer Alliance has four member trusts: {GH}, {SF}, "
         f"{SAL} and {RUH}.",
+        f"{GH}, {SF}, {SAL} and {RUH} together form Somerset, Wiltshire, Avon and Gloucestershire Cancer Alliance.",
+        f"SWAG Cancer Alliance includes {GH} and {SF}. It also includes {SAL} and {RUH}. We thank them.",
+        f"Our members – Wiltshire Council, {GH}, {SF}, {SAL} and {RUH} – meet every month.",
         f"Our partners are {GH}, St. Margaret's Somerset Hospice, {SF}, {SAL} and {RUH}.",
         f"The alliance is formed of {GH}, which runs Stroud Hospital and Berkeley Cancer Centre; and {SF}, which "
         f"serves Somerset; {SAL}; and {RUH}.",

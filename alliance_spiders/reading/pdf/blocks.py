@@ -17,6 +17,7 @@ _LEAST = 0.9  # of the size: the least distance of two lines
 _INDENT = 0.5  # of the size
 _LIKE = 0.08  # of the size: sizes that differ less are the same
 _LAST = 12  # lines that are looked at for the end of a text
+_TITLE = 6  # spaces in a line that may be a title
 _LONGEST = 1_500  # characters of one text
 _OPEN = re.compile(r"(?:[,&/(]|\b(?:and|of|for|the|with|in|to|at|on|upon|by|from|or|a|an|our|is|are|St\.?))$")
 _CLOSED = re.compile(
@@ -28,7 +29,11 @@ _GENERIC = frozenset(
     "nhs foundation trust trusts ft hospital hospitals university teaching healthcare health care "
     "partnership services service community general group and of the".split()
 )
-_WITHIN_LINE = re.compile(r";\s+\S")
+# An enumeration runs on within a line: “… NHS Trust, Beta …”, “…; Gamma …”.
+_WITHIN_LINE = re.compile(
+    r";\s+\S|(?:\b(?:[Tt]rust|TRUST|FT)|\b(?:[Tt]rust|TRUST|FT) \([A-Z0-9]{2,8}\)),\s+\S"
+)
+_FULL = 0.7  # of the width of a column; a line in running text is hardly shorter
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _JOINED_BY_HYPHEN = re.compile(r"(?:on|upon|in|le|by|under|the|next|of)\b|[\w’']+-\w")
 
@@ -133,7 +138,10 @@ def _continues(text: Sequence[Cell], cell: Cell, usual: float, edge: float | Non
     if gap > _TIGHT * usual:
         return False
     is_aligned = not first.is_marked and abs(cell.left - above.left) < _INDENT * cell.size
-    return (is_aligned and _runs_on(whole, cell.text)) or _is_wrapped(text, whole, cell, edge)
+    is_full = above.right - above.left >= _FULL * (cell.right - cell.left)
+    if is_aligned and _runs_on(whole, cell.text, is_full=is_full):
+        return True
+    return _is_wrapped(text, whole, cell, edge)
 
 
 def _is_wrapped(text: Sequence[Cell], whole: str, cell: Cell, edge: float | None) -> bool:
@@ -158,11 +166,12 @@ def _said_by_words(above: str, below: str) -> bool:
     return not _is_closed(above) and (is_rest or below[:1].islower())
 
 
-def _runs_on(above: str, below: str) -> bool:
+def _runs_on(above: str, below: str, *, is_full: bool) -> bool:
     """Whether a text enumerates within its lines (“… are A; B and C;”), so that no line ends an entry."""
     if _WITHIN_LINE.search(above):
         return not above.endswith((".", "!", "?", ":"))
-    return above.endswith(";") and bool(_WITHIN_LINE.search(below))
+    is_open = is_full and (above.endswith(";") or not _is_closed(above))
+    return is_open and above.count(" ") > _TITLE and bool(_WITHIN_LINE.search(below))
 
 
 def _is_closed(text: str) -> bool:
