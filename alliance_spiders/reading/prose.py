@@ -83,6 +83,10 @@ _ADDS = re.compile(
     r"(?:the )?",
     re.IGNORECASE,
 )
+_JOINED_LATER = re.compile(
+    r"\s+(?:(?:have|has) )?(?:(?:since|also|later) )?joined(?: us| them)?(?: in (?:\w+ )?(?:19|20)\d\d)?\W*",
+    re.IGNORECASE,
+)
 # What goes on where the sentence before ended.
 _ALSO_INCLUDES = re.compile(
     r"\W*(?:it|this|we|they|(?:the|our) (?:alliance|partnership)) (?:also|further|then|in addition) "
@@ -228,14 +232,15 @@ def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> lis
         subject = before if refers_back(sentence) else ""
         spans = namer.spans(sentence)
         before = f"{subject} {_without_names(sentence, spans)}"
-        if spans and goes_on and _ALSO_INCLUDES.fullmatch(sentence[: spans[0].start]):
+        if spans and goes_on and _adds(sentence, spans):
             found[-1] = _with_more(found[-1], sentence, spans, namer)
             continue
         goes_on = False
         if spans:
             named = _introduced(sentence, spans, namer, introduction) if is_open else None
             verdict = named or _judge(sentence, spans, namer, subject or above)
-            if verdict.rule == "prose" and _OTHER_MEMBERS.match(following):
+            is_open_still = verdict.rule == "prose" or verdict.lean is Lean.WEAK
+            if is_open_still and _OTHER_MEMBERS.match(following):
                 verdict = replace(verdict, lean=Lean.STRONG, rule="")
             found.append(_with_subject(replace(verdict, text=sentence), subject))
             goes_on = found[-1].lean is not Lean.AGAINST
@@ -246,6 +251,13 @@ def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> lis
         if spans or not _POINTER.fullmatch(sentence) or introduces(sentence):
             introduction = before  # “There are three.” only says that the next names them
     return found
+
+
+def _adds(sentence: str, spans: Sequence[Span]) -> bool:
+    """Whether a sentence names more of those of whom the one before told."""
+    lead, rest = sentence[: spans[0].start], sentence[spans[_end_of_list(sentence, spans, 0)].end :]
+    joined = is_lead_of_names(lead) and _JOINED_LATER.fullmatch(rest)
+    return bool(joined or _ALSO_INCLUDES.fullmatch(lead))
 
 
 def _with_more(before: Sentence, sentence: str, spans: Sequence[Span], namer: Namer) -> Sentence:

@@ -73,6 +73,8 @@ def test_who_joined_when(tail: str) -> None:
         f"{SAL} and {RUH}.",
         f"{GH}, {SF}, {SAL} and {RUH} together form Somerset, Wiltshire, Avon and Gloucestershire Cancer Alliance.",
         f"SWAG Cancer Alliance includes {GH} and {SF}. It also includes {SAL} and {RUH}. We thank them.",
+        f"The alliance includes {GH}, {SF} and {SAL}. Its other members are {RUH}.",
+        f"We are made up of {GH}, {SF} and {SAL}. {RUH} joined in 2019.",
         f"Our members – Wiltshire Council, {GH}, {SF}, {SAL} and {RUH} – meet every month.",
         f"Our partners are {GH}, St. Margaret's Somerset Hospice, {SF}, {SAL} and {RUH}.",
         f"The alliance is formed of {GH}, which runs Stroud Hospital and Berkeley Cancer Centre; and {SF}, which "
