@@ -19,7 +19,8 @@ _AREA = (
 _PLACES = r"(?-i:(?:the )?[A-Z][\w’'-]*(?:,? (?:and |& )?[A-Z][\w’'-]*){0,6})"  # “Kent and Medway”
 _IN_AREA = rf"(?: (?:living |who live )?(?:in|across|within|throughout|of|for|from) (?:{_AREA}|{_PLACES}))"
 _WHEN = (
-    r"(?:\W*(?:today|together|now|currently|in 20\d\d|in the (?:nhs|alliance)|in our \w+)\b,?)?\W*(?:and )?"
+    r"(?:\W*(?:today|together|now|currently|in the (?:north|south|east|west|centre|middle)(?:[ -]\w+)?|"
+    r"in 20\d\d|in the (?:nhs|alliance)|in our \w+)\b,?)?\W*(?:and )?"
 )
 _ADVERB = r"(?: (?:now|today|currently|together|jointly|all|also|mainly|first|originally|in 20\d\d))*"
 _MEMBERS = (

@@ -21,7 +21,7 @@ from alliance_spiders.reading.introducing import (
     with_own_leads,
 )
 from alliance_spiders.reading.judge import Judge
-from alliance_spiders.reading.measures import are_of_area, is_pure
+from alliance_spiders.reading.measures import OF_AREA, are_of_area, is_pure
 from alliance_spiders.reading.model import MAIN, NONE, Form, Group, Item, Name, Segment
 from alliance_spiders.reading.names import MAX_NAME, Namer, is_safe, is_trust_like
 from alliance_spiders.reading.nesting import Rows, column_heads, is_trust, numbered_over, trust_in
@@ -66,6 +66,7 @@ _TELLS_OF = re.compile(  # what parts a trust from its own hospitals in one entr
     re.IGNORECASE,
 )
 _FEW = 2  # trusts among the entries that make short names likely
+_HALF = 0.5  # share of a sentence's trusts in the area, on a page of partners
 _SEVERAL = 3  # trusts in one sentence of a page of partners
 _SMALL_WORD = 3  # letters, as in “St”
 _STYLE = 0.4  # share of the entries that shows how the list is written
@@ -288,6 +289,7 @@ class PageReader:
         segment = item.segment
         group = Group([item], segment.headings, "", segment.zone)
         text = of_last_year(segment.text, page.name, page.day)
+        told: list[Block] = []
         for found in read_prose(text, self._namer, above, title_over(segment.headings)):
             sentence = claims.in_sentence(found)
             if text != segment.text and sentence.lean is Lean.STRONG:
@@ -296,7 +298,9 @@ class PageReader:
                 sentence = _under_title(sentence, group, page, judge)
             is_single = len(sentence.names) < 2
             is_told_of_area = sentence.is_of_area and not is_single
-            if (is_told_of_area or page.trap) and not are_of_area(sentence.names, self._area):
+            is_likely = not page.trap and page.leaning.lean is Lean.STRONG  # a page of partners
+            share = _HALF if is_likely else OF_AREA
+            if (is_told_of_area or page.trap) and not are_of_area(sentence.names, self._area, share):
                 sentence = replace(sentence, lean=Lean.AGAINST, rule="prose")
             if is_prose_of_another_subject(sentence, page):
                 sentence = replace(sentence, lean=Lean.AGAINST, rule="other_subject")
@@ -314,6 +318,10 @@ class PageReader:
             level = Level.DIRECT if sentence.lean is Lean.STRONG else Level.PLAIN
             block = Block(page, level, finds, segment.zone, is_prose=True, said=said)
             (findings.single if is_single else findings.blocks).append(block)
+            told.append(block)
+        if any(block.level is Level.DIRECT for block in told):  # one paragraph, one list
+            for block in told:
+                block.level = Level.DIRECT
 
 
 def _under_title(sentence: Sentence, group: Group, page: PageView, judge: Judge) -> Sentence:

@@ -22,7 +22,7 @@ OTHER_SUBJECT = re.compile(
 _CARE_BOARD = re.compile(r"\b(?:integrated care|health|care) board\b", re.IGNORECASE)
 _OWN_AREA = (
     r"(?:alliance|area|region|partnership|system|footprint|geography|patch|collaboration|cancer network|"
-    r"count(?:y|ies)|(?:north|south|east|west)\w*\W*$)"
+    r"count(?:y|ies)|(?:north|south|east|west)\w*)"
 )
 # Partners for one purpose only: “partners for the new scanner”, “members of the library”.
 _FOR_ONE = re.compile(

@@ -12,7 +12,7 @@ from alliance_spiders.reading.names import is_safe, is_trust_like
 FEW = 3  # trusts that make a list without introduction
 PURE = 0.6  # share of the entries that are organisations
 _TWO = 2  # trusts
-_OF_AREA = 0.75  # share of the trusts of a sentence that lie in the area it speaks of
+OF_AREA = 0.75  # share of the trusts of a sentence that lie in the area it speaks of
 LOCAL = 0.34  # share of the trusts that lie in the alliance's area
 
 
@@ -56,10 +56,10 @@ def is_local(group: Group, area: frozenset[str], share: float = LOCAL) -> bool:
     return not codes or not area or len(codes & area) >= len(codes) * share
 
 
-def are_of_area(names: Sequence[Name], area: Set[str]) -> bool:
-    """Whether most of the trusts that a sentence names lie in the alliance's area, at least two."""
+def are_of_area(names: Sequence[Name], area: Set[str], share: float = OF_AREA) -> bool:
+    """Whether so many of the trusts that a sentence names lie in the alliance's area, and at least two."""
     codes = {code for name in names for code in name.match.current_codes}
-    return len(codes & area) >= max(_TWO, len(codes) * _OF_AREA)
+    return len(codes & area) >= max(_TWO, len(codes) * share)
 
 
 def _wordy(text: str) -> bool:

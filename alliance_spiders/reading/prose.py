@@ -79,7 +79,7 @@ _COUNT = (
 _ADDS = re.compile(
     r"\W*(?:so (?:is|are)|also (?:in|part of) (?:the|our) (?:partnership|alliance) (?:is|are)|"
     r"(?:in|across|for|serving) [\w’' -]{1,40} it is|"
-    r"they (?:have|were) (?:(?:since|later|now) )?(?:been )?joined (?:(?:since|later|in \d{4}) )?by) "
+    r"they (?:have|were|are) (?:(?:since|later|now) )?(?:been )?joined (?:(?:since|later|in \d{4}) )?by) "
     r"(?:the )?",
     re.IGNORECASE,
 )

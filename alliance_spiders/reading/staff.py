@@ -19,8 +19,8 @@ from alliance_spiders.reading.persons import (
 from alliance_spiders.reading.tree import all_tags, children, nearest, shown
 
 _ORGANISATION_HEADS = re.compile(
-    r"^\W*(?:(?:partner|member|nhs|our|acute|the|hospital|local|foundation|provider) )*"
-    r"(?:organi[sz]ation|trust|hospital|partner|provider|member)s?(?: name)?\W*$",
+    r"^\W*(?:(?:partner|member|nhs|our|acute|the) )*(?:organi[sz]ation|partner|member)s?(?: name)?\W*$|"
+    r"^\W*(?:[\w/&’'-]+ ){0,3}(?:trust|hospital|provider)s?(?: name| group)?\W*$",
     re.IGNORECASE,
 )
 

@@ -74,6 +74,11 @@ def test_who_joined_when(tail: str) -> None:
         f"{GH}, {SF}, {SAL} and {RUH} together form Somerset, Wiltshire, Avon and Gloucestershire Cancer Alliance.",
         f"SWAG Cancer Alliance includes {GH} and {SF}. It also includes {SAL} and {RUH}. We thank them.",
         f"The alliance includes {GH}, {SF} and {SAL}. Its other members are {RUH}.",
+        f"The alliance covers {GH} and {SF}. {SAL} and {RUH} are members too.",
+        f"Our partner trusts in the north are {GH} and {RUH}. In the south they are {SAL} and {SF}.",
+        f"In the north, patients are served by {GH} and {RUH}. In the south, patients are served by {SAL} and {SF}.",
+        f"The alliance brings together {GH} and {RUH}. They are joined by {SAL} and {SF}.",
+        f"The alliance is a partnership between {GH} and {RUH}. The partnership also includes {SAL} and {SF}.",
         f"We are made up of {GH}, {SF} and {SAL}. {RUH} joined in 2019.",
         f"Our members – Wiltshire Council, {GH}, {SF}, {SAL} and {RUH} – meet every month.",
         f"Our partners are {GH}, St. Margaret's Somerset Hospice, {SF}, {SAL} and {RUH}.",
@@ -132,3 +137,21 @@ def test_the_host_of_the_alliance_below_a_list_is_no_profile() -> None:
     lines = "<br>".join((GH, SF, SAL))
     hosted = f"<p>The alliance is hosted by {RUH}.</p><p>In May {RUH} opened a unit.</p>"
     assert codes(read(f"<h1>What we do</h1><h2>Member organisations</h2><p>{lines}</p>{hosted}")) == THREE
+
+
+@pytest.mark.parametrize(
+    "head", ["Hospital trust", "Provider trust", "NHS Trust / provider", "Hospital group"]
+)
+def test_a_column_of_trusts_behind_one_of_persons(head: str) -> None:
+    rows = "".join(f"<tr><td>Dr Gita Sato</td><td>{name}</td></tr>" for name in (GH, SF, SAL))
+    table = f"<table><tr><th>Lead clinician</th><th>{head}</th></tr>{rows}</table>"
+    assert codes(read(f"<h1>Our partners</h1><p>These trusts form the alliance.</p>{table}")) == THREE
+
+
+def test_on_a_page_of_partners_a_third_of_a_sentence_may_lie_elsewhere() -> None:
+    names = (
+        "Humber Teaching NHS Foundation Trust, Hull University Teaching Hospitals NHS Trust and East Midlands"
+    )
+    said = f"<p>The alliance includes {names} Ambulance Service NHS Trust.</p>"
+    assert codes(read(f"<h1>Our partners</h1>{said}", alliance="N70")) == {"RV9", "RWA", "RX9"}
+    assert codes(read(f"<h1>Ambulances</h1>{said}", alliance="N70")) == set()
