@@ -149,15 +149,21 @@ class PageReader:
         An area may have a part of which most trusts lie in the next one. They are taken out of ``unsaid``.
         """
         plain = [b for b in findings.blocks if b.is_prose and b.level is Level.PLAIN and says_whose(b.said)]
-        taken: list[Block] = []
+        beside: dict[object, list[Block]] = {place_of_block(block): [] for block in plain}
         for block in findings.unsaid if plain else ():
-            beside = [b for b in plain if place_of_block(b) == place_of_block(block)]
-            names = [find.name for b in (*beside, block) for find in b.finds]
-            if beside and says_whose(block.said) and are_of_area(names, self._area):
-                block.level = Level.PLAIN
-                taken.append(block)
-        findings.unsaid = [block for block in findings.unsaid if block not in taken]
-        return taken
+            if place_of_block(block) in beside and says_whose(block.said):
+                beside[place_of_block(block)].append(block)
+        for block in plain:
+            beside[place_of_block(block)].append(block)
+        taken: set[int] = set()
+        for blocks in beside.values():
+            if are_of_area([find.name for block in blocks for find in block.finds], self._area):
+                taken |= set(map(id, blocks))
+        more = [block for block in findings.unsaid if id(block) in taken]
+        findings.unsaid = [block for block in findings.unsaid if id(block) not in taken]
+        for block in more:
+            block.level = Level.PLAIN
+        return more
 
     def _ignored(self, items: list[Item]) -> Iterator[str]:
         """Why texts of the main content that could be organisations are none."""

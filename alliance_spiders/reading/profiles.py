@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from alliance_spiders.reading.blocks import Block, Find, PageFindings
+from alliance_spiders.reading.blocks import Find, PageFindings
 from alliance_spiders.reading.elements import LABEL
 from alliance_spiders.reading.judge import Judge
 from alliance_spiders.reading.model import MAIN, NONE, TEXT, Form, Group, Item, Segment
@@ -41,8 +41,8 @@ def take_profiles(
     for run in _runs(items, finds):
         codes = [_codes(finds[id(item.segment)]) for item in run]
         if _are_partners(codes, area) and _is_announced(run[0].segment, items, judge):
-            taken |= {id(item.segment) for item in run}
-    chosen = [b for b in (*findings.unsaid, *findings.single) if _says_nothing_else(b, taken)]
+            taken |= {id(item.segment) for item in run if not _is_of_others(item.segment.text)}
+    chosen = [b for b in (*findings.unsaid, *findings.single) if id(b.finds[0].segment) in taken]
     for block in findings.blocks:
         if block.is_prose and block.level < Level.PAGE and id(block.finds[0].segment) in taken:
             block.level = Level.PAGE
@@ -55,11 +55,9 @@ def take_profiles(
     findings.single = [block for block in findings.single if id(block) not in known]
 
 
-def _says_nothing_else(block: Block, taken: Set[int]) -> bool:
-    """Whether a sentence stands in one of these paragraphs and does not say itself that it is of others."""
-    segment = block.finds[0].segment
-    is_of_others = takes_back(segment.text) or _HOSTED.search(segment.text) or against(segment.text)
-    return id(segment) in taken and not is_of_others
+def _is_of_others(text: str) -> bool:
+    """Whether a paragraph says itself that it is of others."""
+    return takes_back(text) or bool(_HOSTED.search(text) or against(text))
 
 
 def _runs(items: Sequence[Item], finds: dict[int, list[Find]]) -> Iterator[list[Item]]:

@@ -146,6 +146,7 @@ _PARTNER_IS = re.compile(
     r"\bour (?:(?:nhs|local|acute) )?partner(?: trust)? is (?:the )?([A-Z][^.;:]{2,60})\.?$"
 )
 _HEAD = Form.HEAD
+_MOST_NAMES = 50  # of one list in sentences; no alliance has so many partners
 _SEVERAL = 3  # trusts that no entry of a list begins with
 _LONGEST_BETWEEN = 120  # characters
 _LONGEST_SHORT = 6  # words
@@ -232,7 +233,7 @@ def read_prose(text: str, namer: Namer, above: str = "", title: str = "") -> lis
         subject = before if refers_back(sentence) else ""
         spans = namer.spans(sentence)
         before = f"{subject} {_without_names(sentence, spans)}"
-        if spans and goes_on and _adds(sentence, spans):
+        if spans and goes_on and len(found[-1].names) < _MOST_NAMES and _adds(sentence, spans):
             found[-1] = _with_more(found[-1], sentence, spans, namer)
             continue
         goes_on = False
