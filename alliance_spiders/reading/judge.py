@@ -17,6 +17,7 @@ from alliance_spiders.reading.other_parts import FAR, has_part_of_its_own
 from alliance_spiders.reading.pages import PageView
 from alliance_spiders.reading.plain_words import is_of_a_year, says_outright, says_own_trusts
 from alliance_spiders.reading.seats import says_seats
+from alliance_spiders.reading.shapes import is_generic
 from alliance_spiders.reading.staff import (
     is_column_of_organisations,
     is_column_without_head,
@@ -106,12 +107,15 @@ class Judge:
         is_led = _lead_leaning(group.lead, self.page.hints.list_words, self.page).lean is Lean.STRONG
         if not has_head:
             is_page = not group.lead and self.page.leaning.lean is Lean.STRONG
-            is_page = is_page and not any(1 < h.level < LABEL for h in group.headings)
+            is_page = is_page and not any(
+                1 < h.level < LABEL and not is_generic(h.text) for h in group.headings
+            )
             said = line if is_led else self.page.document.h1 if is_page else ""
             return "" if _ORGANISATIONS.search(said) else rule
         titled = replace(group, headings=tuple(h for h in group.headings if not h.is_cell))
         is_titled = self.is_titled_partners(titled)
-        if not any(1 < each.level < LABEL for each in titled.headings):  # right under the headline
+        titles = (h for h in titled.headings if 1 < h.level < LABEL and not is_of_a_kind(h))
+        if not any(titles):  # right under the headline, or under “NHS trusts”
             is_titled = is_titled or self.page.leaning.lean is Lean.STRONG
         if not is_table_of_persons(group):
             return "" if is_led or is_titled else rule
@@ -281,6 +285,11 @@ class Judge:
         names = [name for item in group.items for name in item.names]
         alliances = sum(name.match.kind is Kind.ALLIANCE for name in names)
         return alliances > 0 and alliances * 2 > len(names)
+
+
+def is_of_a_kind(title: Segment) -> bool:
+    """Whether a title names a kind of organisations alone, and leaves it to the page whose (“NHS trusts”)."""
+    return is_generic(title.text) and lean(title.text).lean is not Lean.STRONG
 
 
 def _column_trap(group: Group, day: date) -> str:

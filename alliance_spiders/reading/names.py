@@ -58,6 +58,8 @@ _BULLET_SIGNS = "*•·|"
 _SEVERAL = 3  # names in one line
 _ABBREVIATED = re.compile(r"\s*\([A-Z][A-Za-z&]{1,11}\)$")  # “… Cancer Alliance (TVCA)”
 _SURE = 95.0  # score of a name that may be written in small letters
+_CODE = 3  # characters of a trust's code
+_PICTURE = re.compile(r"(?:-(?:logo|icon|image|img|rgb|cmyk))*(?:\.\w{2,4})?$", re.IGNORECASE)
 _CARE = (Kind.TRUST, Kind.SITE)
 _FILE = Source.FILE
 _SAFE = (Status.MATCHED, Status.RETIRED)
@@ -139,9 +141,17 @@ class Namer:
         """A file name is believed only when it names a trust for certain."""
         for spoken in _words_of_file(name):
             match = self.match(spoken) if looks_named(spoken) or "logo" in spoken.lower() else None
+            if match is not None and not is_safe(match):
+                match = self._before_code(spoken)
             if match is not None and is_safe(match):
                 return Form.NAME, (Name(name, match),)
         return NOTHING
+
+    def _before_code(self, spoken: str) -> Match | None:
+        """The trust of a file whose name ends with that trust's code (“…-trust-rbv”)."""
+        head, _, code = _PICTURE.sub("", spoken).rpartition("-")
+        match = self.match(head) if len(code) == _CODE and head else None
+        return match if match is not None and match.ods_code.casefold() == code.casefold() else None
 
     def _text(self, text: str, *, bare: bool) -> Names:
         core = as_written(text) if len(text) <= MAX_ENTRY else text

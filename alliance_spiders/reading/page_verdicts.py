@@ -19,7 +19,7 @@ from alliance_spiders.reading.families import (
     stand_under_titles,
     wider_family,
 )
-from alliance_spiders.reading.judge import Judge
+from alliance_spiders.reading.judge import Judge, is_of_a_kind
 from alliance_spiders.reading.measures import FEW, PURE, is_local, purity, trusts
 from alliance_spiders.reading.model import Group, Zone
 from alliance_spiders.reading.staff import staff_rule
@@ -90,7 +90,7 @@ class PageVerdicts:
             return False
         if verdict.rule not in _UNCERTAIN and not (verdict.rule in _ASIDE and self._is_told_aside(group)):
             return False
-        titles = [heading for heading in group.headings if heading.level > 1]
+        titles = [h for h in group.headings if h.level > 1 and not is_of_a_kind(h)]  # not “NHS trusts”
         headed = self._judge.headed(group) if titles else self._page.leaning
         is_titled = headed.lean is Lean.STRONG and not headed.is_faded
         return is_titled and purity([group]) >= PURE and is_local(group, self._area, _NEARLY_ALL)

@@ -73,6 +73,7 @@ STRONG = any_of(
     r"\bworking in partnership\b",
     r"\bbelong(?:s|ing)? to (?:the|our)\b",
     r"\bconstituents?\b",
+    r"\bour collaborators\b",
 )
 
 # Rarer words that say so, by one that stands in each: most texts have none of these, and that is soon seen.
@@ -197,6 +198,7 @@ _SEATS = any_of(
     r"\b(?:represent(?:atives?|ing|ation)|leaders?|executives?) (?:of|from) (?:each of |all (?:of )?)?"
     r"(?:our|the) (?:partners?|members?)\b(?! of)",
     r"\bmember organi[sz]ations?\b",
+    r"\b(?:trusts|hospitals|organi[sz]ations|providers) on (?:our|the alliance(?:['’]s)?) (?:\w+ )?board\b",
 )
 _OWN_BOARD = (
     r"(?:our|the|this) (?:(?:alliance|cancer|programme|partnership|executive|own) )*board\b(?! (?:of|for)\b)"

@@ -155,3 +155,27 @@ def test_on_a_page_of_partners_a_third_of_a_sentence_may_lie_elsewhere() -> None
     said = f"<p>The alliance includes {names} Ambulance Service NHS Trust.</p>"
     assert codes(read(f"<h1>Our partners</h1>{said}", alliance="N70")) == {"RV9", "RWA", "RX9"}
     assert codes(read(f"<h1>Ambulances</h1>{said}", alliance="N70")) == set()
+
+
+@pytest.mark.parametrize("intro", ["<p>The trusts on our board are:</p>", "<p>Trusts taking part</p>", ""])
+@pytest.mark.parametrize("title", ["NHS trusts", "Trusts"])
+def test_a_title_of_a_kind_leaves_it_to_the_page_whose_they_are(intro: str, title: str) -> None:
+    assert codes(read(f"<h1>Our members</h1><h2>{title}</h2>{intro}{ul(GH, SF, SAL)}")) == THREE
+
+
+def test_a_table_with_leads_below_a_title_of_a_kind() -> None:
+    rows = "".join(
+        f"<tr><td>Screening</td><td>Dr Gwen Farnaby</td><td>{name}</td></tr>" for name in (GH, SF, SAL)
+    )
+    table = f"<table><tr><th>Services</th><th>Lead</th><th>Trust</th></tr>{rows}</table>"
+    assert codes(read(f"<h1>Our NHS partners</h1><h2>NHS trusts</h2>{table}")) == THREE
+
+
+def test_a_file_may_end_with_the_code_of_its_trust() -> None:
+    files = ("gloucestershire-hospitals-nhs-foundation-trust-rte_logo.png", "somerset-nhs-foundation-trust-RH5.svg",
+             "salisbury-nhs-foundation-trust-rte.png")  # fmt: skip
+    logos = "".join(f"<img src='/media/{file}' alt=''>" for file in files)
+    assert codes(read(f"<h1>Our partners</h1><p>{logos}</p>")) == {
+        "RTE",
+        "RH5",
+    }  # the last is of no one trust
