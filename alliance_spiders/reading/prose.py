@@ -132,7 +132,7 @@ _TO_FORM = re.compile(
 # What the register does not know of a name right before it: “… National Health Service Trust;”, “… Trus,”,
 # “… Founda tion Trust,”.
 _REST_OF_NAME = re.compile(
-    r" (?:[A-Z][\w’']*(?:[ .]{1,2}[A-Z][\w’']*){0,5}|(?:\w{1,12} ){1,3}Trust)(?=\s*(?:[,;]|and\b|&))"
+    r" (?:[A-Z][\w’']*(?:[ .]{1,2}[A-Z][\w’']*){0,5}|(?:\w{1,12} ){1,3}Trust)(?=\s*(?:[,;(]|and\b|&))"
 )
 # “The alliance is led by A. Its other members are …”
 _OTHER_MEMBERS = re.compile(rf"\W*(?:its|our|the) other (?:(?:nhs|member|partner) )*{NOUNS}\b", re.IGNORECASE)

@@ -39,11 +39,12 @@ def says_seats(text: str) -> bool:
 
 def with_seats(items: Sequence[Item]) -> list[Item]:
     """The items; a job and its organisation below such a text is an entry of the organisation."""
-    told = [number for number, item in enumerate(items) if says_seats(item.segment.text)]
-    if not told:
-        return list(items)
+    jobs = [number for number, item in enumerate(items) if item.form is Form.PERSON]
+    above = {at for number in jobs for at in range(max(number - _FAR, 0), number)}  # most pages have none
+    told = [at for at in sorted(above) if says_seats(items[at].segment.text)]
     near = {at for number in told for at in range(number + 1, number + 1 + _FAR)}
-    return [_of_member(item) if number in near else item for number, item in enumerate(items)]
+    seats = near.intersection(jobs)
+    return [_of_member(item) if number in seats else item for number, item in enumerate(items)]
 
 
 def _of_member(item: Item) -> Item:
