@@ -115,7 +115,8 @@ class Frontier:
     def passed_over(self) -> tuple[str, ...]:
         """Of what the content of a page of partners leads to, an address of each folder that was not read
         to its end."""
-        waiting = (c.url for c in self._heap if page_key(c.url) in self._parts - self._done)
+        unread = self._parts - self._done
+        waiting = (c.url for c in self._heap if page_key(c.url) in unread)
         return tuple({**{family(url): url for url in waiting}, **self._passed_over}.values())
 
     def _may_continue(self, url: str) -> bool:

@@ -50,7 +50,7 @@ def with_seats(items: Sequence[Item]) -> list[Item]:
 def _of_member(item: Item) -> Item:
     """The entry of a member, for one that gives nothing but a job there."""
     segment = item.segment
-    if item.form is not Form.PERSON or segment.source is not TEXT or not _is_seat(segment, item):
+    if segment.source is not TEXT or not _is_seat(segment, item):
         return item
     return item._replace(form=Form.HEAD)
 
